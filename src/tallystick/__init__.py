@@ -1,0 +1,95 @@
+"""Reads the documents of an armed conflict, keeps every claimed figure with its words, and shows who says what.
+
+    import tallystick
+
+    tallystick.build(["documents/"], "conflict.db")
+    tallystick.report("conflict.db")            # a Report: print it, or leave it as the last line of a notebook's cell
+    for figure in tallystick.extract("Officials said at least 12 soldiers were killed on 3 May 2021."):
+        print(figure.low, figure.outcome, figure.claimant)
+
+Names are loaded when they are first used, so that importing the package costs nothing.
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tallystick.build import BuildEvent, BuildResult, build
+    from tallystick.conflict import Conflict, read_conflict
+    from tallystick.documents import read_file
+    from tallystick.errors import (
+        ConflictFileError,
+        DocumentError,
+        KnowledgeError,
+        LedgerError,
+        ModelError,
+        NewerLedgerError,
+        NotALedgerError,
+        RecordNotFoundError,
+        TallystickError,
+    )  # fmt: skip
+    from tallystick.extracting import extract
+    from tallystick.ledger import Ledger, open_ledger
+    from tallystick.publish.model import Report
+    from tallystick.publish.record import Shown, show
+    from tallystick.publish.report import report
+    from tallystick.records import Document, Evidence, Figure
+
+    __version__: str
+
+#: Where each public name is at home.
+_HOMES = {
+    "tallystick.build": ("BuildEvent", "BuildResult", "build"),
+    "tallystick.conflict": ("Conflict", "read_conflict"),
+    "tallystick.documents": ("read_file",),
+    "tallystick.errors": (
+        "ConflictFileError", "DocumentError", "KnowledgeError", "LedgerError", "ModelError", "NewerLedgerError",
+        "NotALedgerError", "RecordNotFoundError", "TallystickError",
+    ),
+    "tallystick.extracting": ("extract",),
+    "tallystick.ledger": ("Ledger", "open_ledger"),
+    "tallystick.publish.model": ("Report",),
+    "tallystick.publish.record": ("Shown", "show"),
+    "tallystick.publish.report": ("report",),
+    "tallystick.records": ("Document", "Evidence", "Figure"),
+}  # fmt: skip
+_HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
+
+__all__ = [
+    "BuildEvent", "BuildResult", "Conflict", "ConflictFileError", "Document", "DocumentError", "Evidence", "Figure",
+    "KnowledgeError", "Ledger", "LedgerError", "ModelError", "NewerLedgerError", "NotALedgerError",
+    "RecordNotFoundError", "Report", "Shown", "TallystickError", "__version__", "build", "extract", "open_ledger",
+    "read_conflict", "read_file", "report", "show",
+]  # fmt: skip
+
+
+def __getattr__(name: str) -> object:
+    if name == "__version__":
+        from importlib.metadata import version
+
+        value: object = version("tallystick")
+    elif name in _HOME_OF:
+        value = getattr(import_module(_HOME_OF[name]), name)
+    else:
+        raise AttributeError(f"module 'tallystick' has no attribute {name!r}")
+    globals()[name] = value
+    return value
+
+
+class _Package(ModuleType):
+    """Keeps `tallystick.build` the function, although importing the module `tallystick.build` would put it there."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if not (name in _HOME_OF and isinstance(value, ModuleType)):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Package
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
