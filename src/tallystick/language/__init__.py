@@ -1,0 +1,1 @@
+"""From a document's text to annotated sentences: structure, numbers, dates, names, places."""
