@@ -1,0 +1,281 @@
+"""The ledger itself: appending documents with their figures, and asking for them again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from types import TracebackType
+from typing import NamedTuple
+
+from sqlalchemy import ColumnElement, Connection, Select, func, insert, select
+
+from tallystick.errors import LedgerError, RecordNotFoundError
+from tallystick.ledger import sqlite
+from tallystick.ledger.hashing import Entry, canonical, now
+from tallystick.ledger.schema import NOTHING_BEFORE, Kind, entries
+from tallystick.ledger.verification import misfit, verify_entries
+from tallystick.records import Document, Figure
+
+#: How many entries are held in memory at once when all are walked through.
+_PAGE = 64
+
+
+class Holding(NamedTuple):
+    """What the ledger last heard of a document at one path, text left out, and the reading it stands under."""
+
+    origin: dict[str, object]
+    reading: str
+
+
+class Ledger:
+    """An open ledger. It only grows: nothing that was recorded is ever changed or taken away.
+
+    Made by `open_ledger`, to be used as a context manager and from one thread. Every method raises LedgerError where
+    the database cannot be read or written.
+    """
+
+    def __init__(self, connection: Connection, name: str) -> None:
+        self._connection = connection
+        self._name = name
+
+    def __enter__(self) -> Ledger:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the ledger. What was appended is on the disk already."""
+        with sqlite.clear_errors(self._name):
+            self._connection.close()
+
+    # Appending
+
+    def append_document(self, document: Document, figures: Sequence[Figure], reading: str) -> bool:
+        """Record a document and the figures that a reader found in it, all of them or, where that fails, none.
+
+        `reading` is the fingerprint of that reader: program version, model and conflict file. Returns False where
+        the ledger stands at that reading of the document already; then nothing is added, except that a path the
+        document was not known under is noted. Another reading, or a changed title, date or the like at the
+        document's first path, appends the figures anew, and they become the current view. Raises LedgerError where a
+        quote does not match the text.
+        """
+        problem = misfit(document, figures)
+        if problem:
+            raise LedgerError(f"{document.path}: not recorded, because {problem}; this is a fault of the reader")
+        with self._transaction(writes=True) as connection:
+            batch = _Batch(connection, document.id)
+            known = self._origins(connection, document.id).get(document.id, {})
+            origin = document.model_dump(mode="json", exclude={"text"})
+            if not known:
+                batch.add("document", document.id, {"id": document.id, "text": document.text})
+            is_first = not known or document.path == next(iter(known))
+            is_news = known.get(document.path) != origin
+            if is_news:
+                batch.add("origin", document.id, origin)
+            is_read = (is_news and is_first) or self._readings(connection, document.id).get(document.id) != reading
+            if is_read:
+                announced = batch.add("reading", document.id, {"fingerprint": reading, "figures": len(figures)})
+                for figure in figures:
+                    batch.add("figure", figure.id, figure.model_dump(mode="json"), announced)
+            batch.write()
+        return is_read
+
+    # Asking
+
+    def holds(self, document_id: str, reading: str) -> bool:
+        """True where the current view of the document comes from that reading."""
+        with self._transaction() as connection:
+            return self._readings(connection, document_id).get(document_id) == reading
+
+    def held(self) -> dict[tuple[str, str], Holding]:
+        """By document id and path: what a build needs to know to leave unchanged documents alone."""
+        with self._transaction() as connection:
+            readings = self._readings(connection)
+            return {
+                (document, path): Holding(origin, readings[document])
+                for document, paths in self._origins(connection).items()
+                for path, origin in paths.items()
+            }
+
+    def documents(self) -> list[Document]:
+        """All documents, in the order of their paths, then ids."""
+        with self._transaction() as connection:
+            return self._documents(connection)
+
+    def figures(self) -> list[Figure]:
+        """The figures of the current view: documents in the order of their paths, figures as they stand in the text."""
+        with self._transaction() as connection:
+            first_paths = {d: next(iter(paths)) for d, paths in self._origins(connection).items()}
+            bodies = connection.execute(select(entries.c.body).where(*_current_figures())).scalars()
+            figures = [Figure.model_validate_json(body) for body in bodies]
+        return sorted(figures, key=lambda f: (first_paths[f.document], f.document, f.start, f.end, f.id))
+
+    def figures_of(self, document_id: str) -> list[Figure]:
+        """The figures of one document in the current view, as they stand in the text. The id is the whole id."""
+        with self._transaction() as connection:
+            query = select(entries.c.body).where(*_current_figures(), entries.c.document == document_id)
+            figures = [Figure.model_validate_json(body) for body in connection.execute(query).scalars()]
+        return sorted(figures, key=lambda f: (f.start, f.end, f.id))
+
+    def record(self, id: str) -> Document | Figure:
+        """The record with this id, or with the only id that begins so.
+
+        A figure that a later reading no longer gives is still found. Raises RecordNotFoundError, which names ids that
+        are near, where there is none or more than one.
+        """
+        with self._transaction() as connection:
+            found = self._resolve(connection, id)
+            if found[0] == "d":
+                return self._documents(connection, found)[0]
+            query = select(entries.c.body).where(entries.c.kind == "figure", entries.c.record == found)
+            newest = query.order_by(entries.c.seq.desc()).limit(1)
+            return Figure.model_validate_json(connection.execute(newest).scalar_one())
+
+    def document(self, id: str) -> Document:
+        """The document with this id, or with the only id that begins so. Raises RecordNotFoundError."""
+        record = self.record(id)
+        if isinstance(record, Document):
+            return record
+        raise RecordNotFoundError(f"{self._name}: {id} is a figure, not a document; its document is {record.document}")
+
+    def origins(self, document_id: str) -> list[Document]:
+        """The document as it stands at each path it was read from, the first path first. The id is the whole id."""
+        with self._transaction() as connection:
+            text = self._text(connection, document_id)
+            if text is None:
+                raise RecordNotFoundError(f"{self._name}: there is no document {document_id}")
+            paths = self._origins(connection, document_id)[document_id]
+            return [Document.model_validate({**origin, "text": text}) for origin in paths.values()]
+
+    def entries(self) -> Iterator[Entry]:
+        """Every entry as it is stored, in order. Other methods may be called between one and the next."""
+        query, last = select(entries).order_by(entries.c.seq).limit(_PAGE), 0
+        while True:
+            with self._transaction() as connection:
+                page = [Entry(**row._mapping) for row in connection.execute(query.where(entries.c.seq > last))]
+            yield from page
+            if len(page) < _PAGE:
+                return
+            last = page[-1].seq
+
+    def verify(self) -> None:
+        """Check that the ledger is what was written: the chain of hashes, and every quote against its text.
+
+        Raises LedgerError naming the first entry that does not fit. Reads the whole ledger, a few entries at a time.
+        It cannot see that entries were cut off at the end; for that, keep the last hash elsewhere.
+        """
+
+        def text_of(document: str) -> str | None:
+            with self._transaction() as connection:
+                return self._text(connection, document)
+
+        verify_entries(self.entries(), text_of, self._name)
+
+    # Inside
+
+    @contextmanager
+    def _transaction(self, writes: bool = False) -> Iterator[Connection]:
+        with sqlite.clear_errors(self._name):
+            self._connection.execution_options(writes=writes)
+            try:
+                with self._connection.begin():
+                    yield self._connection
+            except (ValueError, KeyError, TypeError) as error:
+                # Bodies are JSON of our own making: where one does not parse, someone changed it.
+                reason = str(error).splitlines()[0]
+                raise LedgerError(
+                    f"{self._name}: holds a record that cannot be read ({reason}); use a copy or build it again"
+                ) from error
+
+    def _bodies(self, connection: Connection, kind: Kind, document: str | None = None) -> Iterator[tuple[str, str]]:
+        """Document id and body of the entries of one kind, of one document or of all, oldest first."""
+        query = select(entries.c.document, entries.c.body).where(entries.c.kind == kind).order_by(entries.c.seq)
+        if document is not None:
+            query = query.where(entries.c.document == document)
+        for row in connection.execute(query):
+            yield row.document, row.body
+
+    def _origins(self, connection: Connection, document: str | None = None) -> dict[str, dict[str, dict[str, object]]]:
+        """By document, then by path in the order they came: the last that was heard of it there."""
+        origins: dict[str, dict[str, dict[str, object]]] = {}
+        for id, body in self._bodies(connection, "origin", document):
+            origin = json.loads(body)
+            origins.setdefault(id, {})[origin["path"]] = origin
+        return origins
+
+    def _readings(self, connection: Connection, document: str | None = None) -> dict[str, str]:
+        """By document, the fingerprint of its last reading."""
+        return {id: json.loads(body)["fingerprint"] for id, body in self._bodies(connection, "reading", document)}
+
+    def _documents(self, connection: Connection, document: str | None = None) -> list[Document]:
+        origins = self._origins(connection, document)
+        documents = [
+            Document.model_validate({**next(iter(origins[id].values())), "text": json.loads(body)["text"]})
+            for id, body in self._bodies(connection, "document", document)
+        ]
+        return sorted(documents, key=lambda d: (d.path, d.id))
+
+    def _text(self, connection: Connection, document: str) -> str | None:
+        for _, body in self._bodies(connection, "document", document):
+            return str(json.loads(body)["text"])
+        return None
+
+    def _resolve(self, connection: Connection, id: str) -> str:
+        wanted = id.strip().lower()
+        column = entries.c.record
+        ids = select(column).distinct().where(entries.c.kind.in_(("document", "figure"))).order_by(column)
+        # Ids are hexadecimal after their first letter, so "g" comes after all that begin alike.
+        matching = ids.where(column >= wanted, column < wanted + "g").limit(6)
+        matches = [str(match) for match in connection.execute(matching).scalars()]
+        if wanted in matches or len(matches) == 1:
+            return matches[0]
+        if matches and wanted:
+            more = ", ..." if len(matches) > 5 else ""
+            raise RecordNotFoundError(
+                f"{self._name}: {id} begins more than one id ({', '.join(matches[:5])}{more}); write more of it"
+            )
+        raise RecordNotFoundError(f"{self._name}: there is no record {id}; {self._nearest(connection, ids, wanted)}")
+
+    def _nearest(self, connection: Connection, ids: Select[tuple[str]], wanted: str) -> str:
+        from difflib import get_close_matches
+
+        near = get_close_matches(wanted, [str(known) for known in connection.execute(ids).scalars()], n=3, cutoff=0.6)
+        return f"near it: {', '.join(near)}" if near else "a report prints the ids that there are"
+
+
+class _Batch:
+    """Entries of one document that go in together, linked to the last one in the ledger."""
+
+    def __init__(self, connection: Connection, document: str) -> None:
+        self._connection = connection
+        self._document = document
+        self._recorded_at = now()
+        last = connection.execute(select(entries.c.seq, entries.c.hash).order_by(entries.c.seq.desc()).limit(1)).first()
+        self._seq: int = last.seq if last else 0
+        self._hash: str = last.hash if last else NOTHING_BEFORE
+        self._rows: list[dict[str, object]] = []
+
+    def add(self, kind: Kind, record: str, body: dict[str, object], reading: int | None = None) -> int:
+        """Queue an entry and return its number."""
+        self._seq += 1
+        row: dict[str, object] = {
+            "seq": self._seq, "kind": kind, "record": record, "document": self._document, "reading": reading,
+            "body": canonical(body), "recorded_at": self._recorded_at, "previous": self._hash,
+        }  # fmt: skip
+        self._hash = Entry(**row, hash="").expected_hash()  # type: ignore[arg-type]
+        self._rows.append({**row, "hash": self._hash})
+        return self._seq
+
+    def write(self) -> None:
+        if self._rows:
+            self._connection.execute(insert(entries), self._rows)
+
+
+def _current_figures() -> tuple[ColumnElement[bool], ...]:
+    """The conditions that pick the figures of each document's last reading."""
+    last = select(func.max(entries.c.seq)).where(entries.c.kind == "reading").group_by(entries.c.document)
+    return entries.c.kind == "figure", entries.c.reading.in_(last)

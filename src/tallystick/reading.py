@@ -1,0 +1,187 @@
+"""Reading many documents, in this process or in several, so that one bad document harms no other."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections import deque
+from collections.abc import Callable, Generator, Mapping, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from typing import Protocol
+
+from tallystick.conflict import Conflict
+from tallystick.documents import read_file
+from tallystick.errors import DocumentError, KnowledgeError, ModelError
+from tallystick.records import Document, Figure
+
+#: Documents handed out ahead of the one that is awaited, for each process: enough to keep all busy while a long one is
+#: read, few enough that what waits to be recorded stays small.
+_AHEAD = 4
+
+
+class Reader(Protocol):
+    """Reads the figures of documents. `fingerprint` changes with whatever could make it read differently."""
+
+    @property
+    def fingerprint(self) -> str:
+        """Program version, model and conflict file, as a digest."""
+        ...
+
+    def read(self, document: Document) -> list[Figure]:
+        """The figures of one document. Raises DocumentError where it cannot be read."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A document and its figures; None where the ledger holds this document unchanged and read by this reader."""
+
+    document: Document
+    figures: list[Figure] | None
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a document was not read, without its path."""
+
+    reason: str
+
+
+Outcomes = Generator[tuple[str, Reading | Refusal], None, None]
+
+
+@dataclass
+class Desk:
+    """Where one process reads. Goes to each process as it is; the reader is made there, at the first document.
+
+    `held` has, by document id and path, what the ledger holds: the document without its text, and the fingerprint.
+    """
+
+    reader_factory: Callable[[Conflict | None], Reader]
+    conflict: Conflict | None
+    held: Mapping[tuple[str, str], tuple[dict[str, object], str]]
+    _reader: Reader | None = None
+
+    def read(self, path: str) -> Reading | Refusal:
+        """Read one file. Raises ModelError, KnowledgeError and whatever the reader cannot be made for."""
+        if self._reader is None:
+            self._reader = self.reader_factory(self.conflict)
+        try:
+            document = read_file(path)
+            fingerprint = self._reader.fingerprint
+            origin = document.model_dump(mode="json", exclude={"text"})
+            if self.held.get((document.id, path)) == (origin, fingerprint):
+                return Reading(document, None, fingerprint)
+            return Reading(document, self._reader.read(document), fingerprint)
+        except (ModelError, KnowledgeError):
+            raise
+        except DocumentError as error:
+            return Refusal(error.reason)
+        except MemoryError:
+            return Refusal("takes more memory than there is; split it")
+        except Exception as error:
+            # Whatever it is, it is this document's: the others must not suffer from it.
+            detail = f"{type(error).__name__}: {error}".splitlines()[0]
+            return Refusal(f"the reader failed on it ({detail}); please report this")
+
+
+def read_each(desk: Desk, paths: Sequence[str], workers: int) -> Outcomes:
+    """Read these files with so many processes and yield what became of each, in the order given.
+
+    Close the iterator to stop early. Raises what `Desk.read` raises.
+    """
+    workers = min(workers, len(paths))
+    if workers > 1:
+        return _read_in_processes(desk, paths, workers)
+    return ((path, desk.read(path)) for path in paths)
+
+
+def _read_in_processes(desk: Desk, paths: Sequence[str], workers: int) -> Outcomes:
+    waiting = deque(paths)
+    handed_out: deque[tuple[str, Future[Reading | Refusal]]] = deque()
+    crew = _Crew(desk, workers)
+    try:
+        while waiting or handed_out:
+            while waiting and len(handed_out) < workers * _AHEAD:
+                handed_out.append((waiting[0], crew.hand_out(waiting[0])))
+                waiting.popleft()
+            path, future = handed_out.popleft()
+            try:
+                outcome = future.result()
+            except BrokenProcessPool:
+                # One of those handed out ended its process, and all of them with it. Each is read again, alone.
+                crew.dismiss()
+                yield path, _read_alone(desk, path)
+                for path, future in handed_out:
+                    survived = future.done() and not future.cancelled() and future.exception() is None
+                    yield path, future.result() if survived else _read_alone(desk, path)
+                handed_out.clear()
+                crew = _Crew(desk, workers)
+            else:
+                yield path, outcome
+    finally:
+        crew.dismiss()
+
+
+def _read_alone(desk: Desk, path: str) -> Reading | Refusal:
+    crew = _Crew(desk, 1)
+    try:
+        return crew.hand_out(path).result()
+    except BrokenProcessPool:
+        return Refusal("ended the process that read it, perhaps for want of memory; split it")
+    finally:
+        crew.dismiss()
+
+
+class _Crew:
+    """Processes that read. They are started afresh, not forked: a copy of a process with threads may hang."""
+
+    def __init__(self, desk: Desk, workers: int) -> None:
+        start = multiprocessing.get_context("spawn")
+        # Nothing is ever sent. The processes leave when the other end is closed, by us or by our being killed.
+        self._line, self._our_end = start.Pipe(duplex=False)
+        self._pool = ProcessPoolExecutor(workers, start, _sit_down, (desk, self._line))
+
+    def hand_out(self, path: str) -> Future[Reading | Refusal]:
+        """Have a document read. Where the processes have died already, the future says so."""
+        try:
+            return self._pool.submit(_read_at_desk, path)
+        except BrokenProcessPool as error:
+            broken: Future[Reading | Refusal] = Future()
+            broken.set_exception(error)
+            return broken
+
+    def dismiss(self) -> None:
+        """End the processes, in the middle of a document if need be."""
+        self._pool.shutdown(wait=False, cancel_futures=True)
+        self._our_end.close()
+        self._pool.shutdown(wait=True)
+        self._line.close()
+
+
+_desk: Desk | None = None
+
+
+def _sit_down(desk: Desk, line: Connection) -> None:
+    """Make a new process ready to read."""
+    global _desk
+    _desk = desk
+    # An interrupt from the keyboard reaches all processes; these have nothing to say about it.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    threading.Thread(target=_leave_when_closed, args=(line,), daemon=True).start()
+
+
+def _leave_when_closed(line: Connection) -> None:
+    line.poll(None)
+    os._exit(1)
+
+
+def _read_at_desk(path: str) -> Reading | Refusal:
+    assert _desk is not None
+    return _desk.read(path)
