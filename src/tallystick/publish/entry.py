@@ -1,0 +1,97 @@
+"""An entry in words, the same in every format: its date, its claimant, its marks."""
+
+from __future__ import annotations
+
+from tallystick.publish.labels import MODALITY_WORDS
+from tallystick.publish.model import Citation, Echo, Entry, Report, Section
+from tallystick.publish.phrase import date_phrase
+from tallystick.reconcile.sides import SideOf
+
+NOTHING = "–"
+NOT_STATED = "Party not stated"
+#: What every report says of itself, under its tables.
+READING = (
+    "Every number is as published: nothing is added up, and an empty cell means that nothing was found, not zero. "
+    "A number under another is a part of it. “?” marks what had to be assumed."
+)
+
+
+def date_words(entry: Entry) -> str:
+    """ "as of 28 Oct 2020" where the text says so, else when it was published, else that no date is stated."""
+    if entry.as_of:
+        return f"as of {date_phrase(entry.as_of)}"
+    if entry.published:
+        return "published " + ", ".join(map(date_phrase, entry.published))
+    return "date not stated"
+
+
+def details(entry: Entry, part: bool = False) -> list[str]:
+    """What stands under a number: claimant, date, marks, notes and doubts. A part says only what its total does not."""
+    found = [entry.claimant.replace(";", ",")] if entry.claimant else []
+    if not part:
+        found.append(date_words(entry))
+    if MODALITY_WORDS[entry.modality]:
+        found.append(MODALITY_WORDS[entry.modality])
+    return [*found, *entry.notes, *(f"?\u00a0{doubt}" for doubt in entry.doubts)]
+
+
+def part_details(part: Entry, total: Entry) -> list[str]:
+    """What a part says that its total does not."""
+    known = set(details(total))
+    own = details(part, part=date_words(part) == date_words(total))
+    return [detail for detail in own if detail not in known]
+
+
+def echo_words(echo: Echo) -> str:
+    """ "146, part of 255 lost; Oryx"."""
+    by = f"; {echo.claimant.replace(';', ',')}" if echo.claimant else ""
+    return f"{echo.number}, part of {echo.total}{by}"
+
+
+def section_title(section: Section) -> str:
+    """The party's name, or that none is stated."""
+    return section.party or NOT_STATED
+
+
+def source_words(citation: Citation) -> str:
+    """ "Title, Publisher, 16 Nov 2020, line 86"; the path where there is no title."""
+    return f"{citation.title or citation.path}, {where_words(citation)}"
+
+
+def where_words(citation: Citation) -> str:
+    """ "Publisher, 16 Nov 2020, line 86"."""
+    date = date_phrase(citation.published) if citation.published else "publication date not stated"
+    return ", ".join(part for part in (citation.publisher, date, f"line {citation.line}") if part)
+
+
+def sides_words(report: Report) -> str:
+    """Who fights whom, and who says so."""
+    if not report.sides.sides:
+        return "Sides: not known. Give a conflict file to tell the other side from third parties."
+    shown = {side.name: _side_words(side) for side in report.sides.sides}
+    pairs = [
+        f"{shown[side.name]} against {shown[foe]}"
+        for at, side in enumerate(report.sides.sides)
+        for foe in side.against
+        if foe not in {earlier.name for earlier in report.sides.sides[:at]}
+    ]
+    told = "; ".join(pairs) or ", ".join(shown.values())
+    origin = (
+        "as the conflict file has them"
+        if report.sides.origin == "conflict file"
+        else "proposed from the figures; give a conflict file to settle them"
+    )
+    return f"Sides: {told} ({origin})."
+
+
+def _side_words(side: SideOf) -> str:
+    """The parties of a side; its name too, where it says more than they do."""
+    parties = ", ".join(side.parties)
+    known = {party.casefold() for party in side.parties} | {" and ".join(side.parties).casefold()}
+    return parties if side.name.casefold() in known else f"{side.name} ({parties})"
+
+
+def summary_words(report: Report) -> str:
+    """How much the report rests on."""
+    figures, documents = len(report.citations), report.documents
+    return f"{figures} figure{'s' * (figures != 1)} from {documents} document{'s' * (documents != 1)}."

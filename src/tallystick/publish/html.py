@@ -1,0 +1,78 @@
+"""The report and single records as HTML: one page that needs nothing else, or a fragment for a notebook.
+
+All text passes `printable` and Jinja's escaping on its way out; nothing from a document is ever marked safe.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import groupby
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from tallystick.printable import printable
+from tallystick.publish import entry as words
+from tallystick.publish.labels import COLUMNS, MODALITY_WORDS
+from tallystick.publish.model import Report
+from tallystick.publish.record import Shown
+from tallystick.reconcile.stance import STANCES
+from tallystick.records import digest
+
+
+def render(report: Report) -> str:
+    """The report as one self-contained page without scripts; ends with a line feed."""
+    context = _context(report)
+    return _environment().get_template("page.html.j2").render(title=report.title or "Who says what", **context) + "\n"
+
+
+def report_fragment(report: Report) -> str:
+    """The report as a notebook shows it. The anchors begin with a mark of this report, so that several can be shown."""
+    prefix = "t" + digest(*(citation.figure for citation in report.citations))[:8] + "-"
+    return _environment().get_template("fragment.html.j2").render(body="report.html.j2", **_context(report, prefix))
+
+
+def record_fragment(shown: Shown) -> str:
+    """One record as a notebook shows it."""
+    return _environment().get_template("fragment.html.j2").render(body="record.html.j2", shown=shown)
+
+
+def _context(report: Report, prefix: str = "") -> dict[str, Any]:
+    return {
+        "report": report,
+        "prefix": prefix,
+        "cited": {citation.number: citation for citation in report.citations},
+        "summary": words.summary_words(report),
+        "sides": words.sides_words(report),
+        "reading": words.READING,
+        "not_stated": words.NOT_STATED,
+        "nothing": words.NOTHING,
+        "stances": STANCES,
+        "columns": COLUMNS,
+        "modalities": [word for word in MODALITY_WORDS.values() if word],
+        "details": words.details,
+        "part_details": words.part_details,
+        "echo_words": words.echo_words,
+        "where_words": words.where_words,
+    }
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("tallystick.publish"), autoescape=True, undefined=StrictUndefined, finalize=_visible,
+        trim_blocks=True,
+    )  # fmt: skip
+    environment.filters["groupby_order"] = _groups
+    environment.filters["is_web"] = lambda url: url.startswith(("https://", "http://"))
+    return environment
+
+
+def _visible(value: object) -> object:
+    return printable(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _groups(items: list[Any], attribute: str) -> list[list[Any]]:
+    """Neighbours that share an attribute, in the order they come in."""
+    return [list(group) for _, group in groupby(items, key=lambda item: getattr(item, attribute))]

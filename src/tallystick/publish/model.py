@@ -1,0 +1,130 @@
+"""What a report is made of. All renderers read these and nothing else; nothing here is escaped yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from tallystick.reconcile.sides import Sides
+from tallystick.reconcile.stance import Stance
+from tallystick.records import Figure, Modality, Outcome, Thing
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Where one figure stands: a document and the words. `start` and `end` are offsets of the quote in `sentence`."""
+
+    number: int
+    figure: str
+    document: str
+    title: str | None
+    publisher: str | None
+    published: str | None
+    url: str | None
+    path: str
+    line: int
+    quote: str
+    sentence: str
+    start: int
+    end: int
+    bounds: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One claim in a cell: a number by a claimant, from one document or repeated in several.
+
+    `number` is what was published, `what` the rest of the first quote. `claimant` is None where the column says it.
+    `published` are the days of publication of the documents, asked for where the text ties no date to the figure.
+    `notes` say what else narrows or widens the count, `doubts` what had to be assumed to put it into its column.
+    `parts` are the figures that the text gives as parts of this one.
+    """
+
+    figures: tuple[Figure, ...]
+    number: str
+    what: str
+    claimant: str | None
+    published: tuple[str, ...]
+    notes: tuple[str, ...]
+    doubts: tuple[str, ...]
+    citations: tuple[int, ...]
+    parts: tuple[Entry, ...] = ()
+
+    @property
+    def as_of(self) -> str | None:
+        """The date that the text ties the figure to."""
+        return self.figures[0].as_of
+
+    @property
+    def modality(self) -> Modality:
+        """stated, alleged, confirmed or denied."""
+        return self.figures[0].modality
+
+
+@dataclass(frozen=True, slots=True)
+class Echo:
+    """A reminder, in its own row, of a figure that stands elsewhere as a part of its total."""
+
+    number: str
+    total: str
+    claimant: str | None
+    citations: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The entries on one outcome and kind of thing, by stance. Rows of one `group` follow one another."""
+
+    outcome: Outcome
+    thing: Thing
+    group: str
+    label: str
+    cells: dict[Stance, tuple[Entry, ...]]
+    echoes: dict[Stance, tuple[Echo, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The rows of one topic."""
+
+    topic: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Figures listed under another party that count this one along with it."""
+
+    party: str
+    citations: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """All that is said of one party; `party` is None for figures that name none."""
+
+    party: str | None
+    side: str | None
+    tables: tuple[Table, ...]
+    elsewhere: tuple[Reference, ...] = ()
+
+
+@dataclass(frozen=True)
+class Report:
+    """Rival counts side by side, and the citations that they rest on."""
+
+    title: str | None
+    sides: Sides
+    sections: tuple[Section, ...]
+    citations: tuple[Citation, ...]
+    documents: int
+
+    def _repr_html_(self) -> str:
+        """The report as a notebook shows it."""
+        from tallystick.publish.html import report_fragment
+
+        return report_fragment(self)
+
+    def __str__(self) -> str:
+        from tallystick.publish.text import render
+
+        return render(self)

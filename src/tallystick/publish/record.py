@@ -1,0 +1,161 @@
+"""One record made ready to be shown: a figure with its sentence and where every slot came from, or a document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, get_args
+
+from tallystick.language.outline import outline
+from tallystick.publish.cite import sentence_around
+from tallystick.publish.labels import OUTCOME_WORDS, THING_WORDS
+from tallystick.publish.phrase import bounds, counted_words, date_phrase, published_number
+from tallystick.records import Document, Evidence, Figure, How, Slot
+
+if TYPE_CHECKING:
+    from tallystick.ledger import Ledger
+
+_SLOTS: tuple[Slot, ...] = get_args(Slot)
+_HOW: dict[How, str] = {
+    "pointer": "the reader pointed at", "classifier": "the reader decided over the whole sentence",
+    "rule": "a rule found",
+}  # fmt: skip
+
+_UNMEASURED = "Certainties are the reader's own and have not been measured against anything."
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of the sentence: plain where `label` is empty, else the figure's own words or those of a slot."""
+
+    text: str
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SlotShown:
+    """A slot's name, its value, and where it came from."""
+
+    name: str
+    value: str
+    origin: str = ""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What is known of one record, in words. Print it, or leave it as the last line of a notebook's cell."""
+
+    id: str
+    heading: str
+    source: str
+    sentence: tuple[Segment, ...]
+    slots: tuple[SlotShown, ...]
+    notes: tuple[str, ...] = ()
+
+    def _repr_html_(self) -> str:
+        """The record as a notebook shows it."""
+        from tallystick.publish.html import record_fragment
+
+        return record_fragment(self)
+
+    def __str__(self) -> str:
+        from tallystick.publish.text import render_record
+
+        return render_record(self)
+
+
+def show(record: Figure | Document, document: Document | None = None, figures: Iterable[Figure] = ()) -> Shown:
+    """Make a record ready to be shown.
+
+    With a figure give its document, for without it there is no sentence to show; with a document, its figures.
+    Raises ValueError where the document is not the figure's.
+    """
+    if isinstance(record, Document):
+        return _document(record, list(figures))
+    if document is not None and document.id != record.document:
+        raise ValueError(f"figure {record.id} is from document {record.document}, not {document.id}")
+    return _figure(record, document)
+
+
+def _figure(figure: Figure, document: Document | None) -> Shown:
+    evidence = {slot: [e for e in figure.evidence if e.slot == slot] for slot in _SLOTS}
+    slots = [
+        SlotShown("number", bounds(figure), f"read from “{figure.quote}”"),
+        SlotShown("is a figure", "yes", f"certainty {figure.certainty:.2f}"),
+    ]
+    for slot in _SLOTS:
+        value = getattr(figure, slot)
+        if value is not None or evidence[slot]:
+            origin = "; ".join(_origin(e, document) for e in evidence[slot])
+            shown = "not stated" if value is None else str(value)
+            slots.append(SlotShown(slot.replace("_", " "), shown, origin or "not recorded"))
+    what = f"{published_number(figure)} {counted_words(figure)}".strip()
+    heading = f"{what}: {THING_WORDS[figure.thing]}, {OUTCOME_WORDS[figure.outcome]}"
+    sentence = _segments(figure, document) if document else (Segment(figure.quote, "figure"),)
+    source = _source(document, figure) if document else f"document {figure.document}, line {figure.line}"
+    return Shown(figure.id, heading, source, sentence, tuple(slots), (_UNMEASURED,))
+
+
+def _origin(evidence: Evidence, document: Document | None) -> str:
+    where = ""
+    if evidence.quote is not None:
+        where = f" “{evidence.quote}”"
+        if document is not None and evidence.start is not None:
+            where += f" (line {document.line_of(evidence.start)})"
+    elif evidence.how == "pointer":
+        return f"the reader found no words for it (certainty {evidence.certainty:.2f})"
+    return f"{_HOW[evidence.how]}{where}, certainty {evidence.certainty:.2f}"
+
+
+def _source(document: Document, figure: Figure | None = None) -> str:
+    date = date_phrase(document.published) if document.published else "publication date not stated"
+    line = f"line {figure.line}" if figure else None
+    parts = (document.title, document.publisher, date, document.url, document.path, line)
+    return ", ".join(part for part in parts if part)
+
+
+def _segments(figure: Figure, document: Document) -> tuple[Segment, ...]:
+    """The sentence cut at the figure's words and at those its slots came from; the figure's own go first."""
+    first, last = sentence_around(document.text, figure.start, figure.end, outline(document.text))
+    labels: dict[tuple[int, int], list[str]] = {}
+    for evidence in figure.evidence:
+        if evidence.start is not None and evidence.end is not None:
+            inside = first <= evidence.start < evidence.end <= last
+            if inside and (evidence.end <= figure.start or figure.end <= evidence.start):
+                labels.setdefault((evidence.start, evidence.end), []).append(evidence.slot.replace("_", " "))
+    spans = sorted([((figure.start, figure.end), ["figure"]), *labels.items()])
+    segments, at = [], first
+    for (start, end), names in spans:
+        if start >= at:
+            segments += [Segment(document.text[at:start]), Segment(document.text[start:end], ", ".join(names))]
+            at = end
+    segments.append(Segment(document.text[at:last]))
+    return tuple(segment for segment in segments if segment.text)
+
+
+def _document(document: Document, figures: Sequence[Figure]) -> Shown:
+    facts = {
+        "path": document.path, "publisher": document.publisher, "published": document.published,
+        "address": document.url, "length": f"{len(document.text):,} characters", "sha256": document.sha256,
+        "figures": str(len(figures)),
+    }  # fmt: skip
+    slots = [SlotShown(name, value) for name, value in facts.items() if value]
+    for figure in figures:
+        party = figure.party or "party not stated"
+        value = f"{published_number(figure)} {counted_words(figure)}".strip()
+        slots.append(SlotShown(figure.id, value, f"{OUTCOME_WORDS[figure.outcome]}, {party}, line {figure.line}"))
+    return Shown(document.id, document.title or document.path, _source(document), (), tuple(slots))
+
+
+def show_from(ledger: Ledger, id: str) -> Shown:
+    """Make the ledger's record with this id, or the only one whose id begins so, ready to be shown.
+
+    Raises RecordNotFoundError where there is none or more than one.
+    """
+    record = ledger.record(id)
+    if isinstance(record, Document):
+        return show(record, figures=ledger.figures_of(record.id))
+    shown = show(record, ledger.document(record.document))
+    if record.id in {figure.id for figure in ledger.figures_of(record.document)}:
+        return shown
+    return replace(shown, notes=(*shown.notes, "A later reading of the document no longer gives this figure."))

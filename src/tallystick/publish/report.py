@@ -1,0 +1,252 @@
+"""Builds the report: for each party its losses, and who says what of them, each figure with its citation.
+
+A report is made of figures as they are, laid side by side. It adds nothing up, chooses between no two, and leaves
+none out: every figure given stands in exactly one entry, and has exactly one citation.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tallystick.conflict import Conflict
+from tallystick.publish.cite import Citations
+from tallystick.publish.labels import TOPICS, row_label, row_order, topic_of
+from tallystick.publish.model import Echo, Entry, Reference, Report, Row, Section, Table
+from tallystick.publish.phrase import counted_words, published_number
+from tallystick.reconcile.naming import names_in
+from tallystick.reconcile.sides import Sides, sides_of
+from tallystick.reconcile.stance import STANCES, Stance, Standing, standing
+from tallystick.records import Document, Figure, Outcome, Thing
+
+if TYPE_CHECKING:
+    from tallystick.ledger import Ledger
+
+_Key = tuple[Outcome, Thing]
+
+
+def build_report(documents: Iterable[Document], figures: Iterable[Figure], conflict: Conflict | None = None) -> Report:
+    """Lay the figures side by side.
+
+    Stances follow the sides of the conflict file, or sides proposed from the figures. Every figure's document must be
+    among the documents; raises KeyError if not.
+    """
+    by_id = {document.id: document for document in documents}
+    ordered = sorted(
+        {figure.id: figure for figure in figures}.values(),
+        key=lambda f: (by_id[f.document].published or "9999", by_id[f.document].path, f.start, f.end, f.id),
+    )
+    sides = sides_of(conflict, ordered)
+    homes = {figure.id: _home(figure, sides) for figure in ordered}
+    cite = Citations(by_id)
+    sections = []
+    for party in _party_order(ordered, homes, sides):
+        listed = [figure for figure in ordered if homes[figure.id] == party]
+        side = sides.side_of(party) if party else None
+        tables = _Desk(party, sides, cite, listed).tables()
+        sections.append(Section(party, side.name if side else None, tables))
+    title = conflict.title if conflict else None
+    with_references = tuple(_with_references(section, ordered, homes, sides, cite) for section in sections)
+    return Report(title, sides, with_references, tuple(cite.written), len(by_id))
+
+
+def _counted(figure: Figure, sides: Sides) -> list[str]:
+    return [sides.party_of(name) or name for name in names_in(figure.party)]
+
+
+def _home(figure: Figure, sides: Sides) -> str | None:
+    """The party under which a figure is listed: of those it counts the first that is on a side, else the first."""
+    names = _counted(figure, sides)
+    return next((name for name in names if sides.side_of(name)), names[0] if names else None)
+
+
+def _party_order(figures: Iterable[Figure], homes: dict[str, str | None], sides: Sides) -> list[str | None]:
+    """Parties on a side first, in its order; then the others, most figures first; then "not stated"."""
+    counts = Counter(party for figure in figures for party in _counted(figure, sides))
+    known = [party for side in sides.sides for party in side.parties if party in counts]
+    others = sorted((party for party in counts if party not in known), key=lambda party: (-counts[party], party))
+    return [*known, *others, *([None] if None in homes.values() else [])]
+
+
+def _with_references(
+    section: Section, figures: Iterable[Figure], homes: dict[str, str | None], sides: Sides, cite: Citations
+) -> Section:
+    found: dict[str, list[int]] = defaultdict(list)
+    for figure in figures:
+        home = homes[figure.id]
+        if home and section.party and home != section.party and section.party in _counted(figure, sides):
+            found[home].append(cite.number_of(figure))
+    return replace(section, elsewhere=tuple(Reference(home, tuple(found[home])) for home in found))
+
+
+@dataclass
+class _Desk:
+    """Where one party's figures are sorted into rows, cells and entries."""
+
+    party: str | None
+    sides: Sides
+    cite: Citations
+    figures: Sequence[Figure]
+
+    def __post_init__(self) -> None:
+        self.by_id = {figure.id: figure for figure in self.figures}
+        self.standings = {figure.id: self._standing(figure) for figure in self.figures}
+        self.parts: dict[str, list[Figure]] = defaultdict(list)
+        self.tops: list[Figure] = []
+        for figure in self.figures:
+            total = self._total(figure)
+            if total:
+                self.parts[total].append(figure)
+            else:
+                self.tops.append(figure)
+
+    def tables(self) -> tuple[Table, ...]:
+        """The tables of this party that have a row, in the order of the topics."""
+        rows: dict[_Key, dict[Stance, list[Figure]]] = {}
+        for figure in self.tops:
+            row = rows.setdefault((figure.outcome, figure.thing), {stance: [] for stance in STANCES})
+            row[self.standings[figure.id].stance].append(figure)
+        tables = []
+        for topic in TOPICS:
+            keys = sorted((key for key in rows if topic_of(key[0]) == topic), key=lambda key: row_order(*key))
+            if keys:
+                tables.append(Table(topic, tuple(self._row(key, rows[key]) for key in keys)))
+        return tuple(self._with_echoes(table) for table in tables)
+
+    def _row(self, key: _Key, cells: dict[Stance, list[Figure]]) -> Row:
+        return Row(*key, *row_label(*key), {stance: self._entries(cells[stance]) for stance in STANCES})
+
+    def _standing(self, figure: Figure) -> Standing:
+        return standing(figure, self.sides, self.party, self.cite.documents[figure.document].publisher)
+
+    def _total(self, figure: Figure) -> str | None:
+        """The id of the total under which a figure is shown, None where it stands for itself.
+
+        A part stands for itself where its total is under another party or in another column, or where following
+        totals leads back to the figure.
+        """
+        seen, at = {figure.id}, figure
+        while at.part_of in self.by_id:
+            if at.part_of in seen:
+                return None
+            seen.add(at.part_of)
+            at = self.by_id[at.part_of]
+        total = self.by_id.get(figure.part_of or "")
+        if total is None or self.standings[total.id].stance != self.standings[figure.id].stance:
+            return None
+        return total.id
+
+    def _entries(self, figures: Iterable[Figure], total: Figure | None = None) -> tuple[Entry, ...]:
+        groups: dict[tuple[object, ...], list[list[Figure]]] = defaultdict(list)
+        for figure in figures:
+            alike = groups[self._claim(figure)]
+            group = next((group for group in alike if all(_may_repeat(figure, other) for other in group)), None)
+            if group is None:
+                alike.append([figure])
+            else:
+                group.append(figure)
+        claims = [group for alike in groups.values() for group in alike]
+        return tuple(self._entry(group, total) for group in sorted(claims, key=self._when))
+
+    def _claim(self, figure: Figure) -> tuple[object, ...]:
+        """Figures with different keys are different claims. What is nobody's claim is the document's own."""
+        document = self.cite.documents[figure.document]
+        voice = figure.claimant or (document.publisher or document.id,)
+        return (
+            voice, figure.low, figure.high, published_number(figure), figure.qualifier, figure.unit, figure.thing,
+            figure.outcome, figure.party, figure.actor, figure.modality, figure.as_of, figure.place,
+        )  # fmt: skip
+
+    def _when(self, group: Sequence[Figure]) -> tuple[str, str]:
+        """Oldest first, so that a revision follows what it revises; undated last."""
+        published = (self.cite.documents[figure.document].published or "9999" for figure in group)
+        return group[0].as_of or "9999", min(published)
+
+    def _entry(self, group: Sequence[Figure], total: Figure | None) -> Entry:
+        first = group[0]
+        standings = [self.standings[figure.id] for figure in group]
+        numbers = tuple(self.cite.number_of(figure) for figure in group)
+        days = (self.cite.documents[figure.document].published for figure in group)
+        parts = [part for figure in group for part in self.parts[figure.id]]
+        return Entry(
+            tuple(group), published_number(first), counted_words(first), self._claimant(first, total),
+            tuple(sorted({day for day in days if day})), self._notes(first, total),
+            tuple(dict.fromkeys(doubt for one in standings for doubt in one.doubts)), numbers,
+            self._entries(parts, first),
+        )  # fmt: skip
+
+    def _claimant(self, figure: Figure, total: Figure | None) -> str | None:
+        claimant = figure.claimant or self.cite.documents[figure.document].publisher
+        if total is not None and figure.claimant == total.claimant:
+            return None
+        return None if claimant == self.party else claimant
+
+    def _notes(self, figure: Figure, total: Figure | None) -> tuple[str, ...]:
+        """What the cell does not tell: which people of the party, with whom, by whom, where, part of what."""
+        names = names_in(figure.party)
+        mine = [name for name in names if (self.sides.party_of(name) or name) == self.party]
+        others = [name for name in names if name not in mine]
+        notes = [f"of {name}" for name in mine if name != self.party]
+        if others:
+            notes.append("counted together with " + ", ".join(others))
+        if figure.actor and not self._told(figure) and not (total and total.actor == figure.actor):
+            notes.append("by " + ", ".join(names_in(figure.actor)))
+        if figure.place and not (total and total.place == figure.place):
+            notes.append("in " + ", ".join(names_in(figure.place)))
+        if figure.part_of and total is None:
+            whole = self.by_id.get(figure.part_of)
+            notes.append("part of " + (published_number(whole) if whole else "a total listed elsewhere"))
+        return tuple(notes)
+
+    def _told(self, figure: Figure) -> bool:
+        """True where the claimant tells the actor: the doer itself, or a body of the doer, reports its deed."""
+        actors = {party for name in names_in(figure.actor) for party in self.sides.parties_in(name)}
+        claimants = {party for name in names_in(figure.claimant) for party in self.sides.parties_in(name)}
+        return figure.actor == figure.claimant or (bool(actors) and actors <= claimants)
+
+    def _with_echoes(self, table: Table) -> Table:
+        """Remind each row of the parts that belong to it by outcome and kind but stand under a total in another."""
+        rows = []
+        for row in table.rows:
+            echoes: dict[Stance, tuple[Echo, ...]] = {}
+            for total, parts in self.parts.items():
+                for part in parts:
+                    whole = self.by_id[total]
+                    if (part.outcome, part.thing) == (row.outcome, row.thing) != (whole.outcome, whole.thing):
+                        stance = self.standings[part.id].stance
+                        echoes[stance] = (*echoes.get(stance, ()), self._echo(part, whole))
+            rows.append(replace(row, echoes=echoes))
+        return Table(table.topic, tuple(rows))
+
+    def _echo(self, part: Figure, whole: Figure) -> Echo:
+        total = f"{published_number(whole)} {whole.outcome}"
+        return Echo(published_number(part), total, self._claimant(part, None), (self.cite.number_of(part),))
+
+
+#: From here on two equal numbers by one claimant are taken for one figure, whatever noun goes with them.
+_TELLING = 100
+
+
+def _may_repeat(one: Figure, other: Figure) -> bool:
+    """Whether figures that agree in every slot repeat one claim, rather than being two with small equal numbers.
+
+    Two in one line are two ("one howitzer, one mortar"). Elsewhere the nouns must have a word in common, or the
+    number must be large enough not to turn up twice by chance.
+    """
+    if one.document == other.document and one.line == other.line:
+        return False
+    words, others = (set(counted_words(figure).casefold().split()) for figure in (one, other))
+    return not words or not others or bool(words & others) or (one.low or one.high or 0) >= _TELLING
+
+
+def report(ledger: Ledger | str | Path, *, conflict: Conflict | None = None) -> Report:
+    """The report on a ledger, open or named by its path. Raises LedgerError where it cannot be opened or read."""
+    from tallystick.ledger import open_ledger
+
+    if isinstance(ledger, str | Path):
+        with open_ledger(ledger) as opened:
+            return report(opened, conflict=conflict)
+    return build_report(ledger.documents(), ledger.figures(), conflict)

@@ -1,0 +1,174 @@
+"""The report and single records as text, for a terminal or a pipe: what fits the width, and no colour unasked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from io import StringIO
+
+from rich import box
+from rich.console import Console, Group
+from rich.padding import Padding
+from rich.table import Table as Grid
+from rich.text import Text
+
+from tallystick.printable import one_line
+from tallystick.publish import entry as words
+from tallystick.publish.labels import COLUMNS
+from tallystick.publish.model import Citation, Entry, Report, Row, Section, Table
+from tallystick.publish.record import Shown
+from tallystick.reconcile.stance import STANCES
+
+WIDTH = 100
+#: Narrower than this a table of five columns is unreadable, and its cells go below one another.
+NARROW = 76
+#: Parts of parts of parts are indented no further.
+_DEEPEST = 6
+
+
+def render(report: Report, width: int = WIDTH, colour: bool = False) -> str:
+    """The report in lines of at most `width` columns; with terminal colours where `colour` is true."""
+    console, out = _console(width, colour)
+    _print(report, console)
+    return _written(out)
+
+
+def render_record(shown: Shown, width: int = WIDTH, colour: bool = False) -> str:
+    """One record: its sentence with the figure's words in double and those of its slots in single brackets."""
+    console, out = _console(width, colour)
+    console.print(Text(one_line(shown.heading), style="bold"))
+    console.print(Text(one_line(f"{shown.id}, {shown.source}"), style="dim"))
+    if shown.sentence:
+        text = Text()
+        for segment in shown.sentence:
+            left, right = {"": ("", ""), "figure": ("[[", "]]")}.get(segment.label, ("[", "]"))
+            style = {"": "", "figure": "bold yellow"}.get(segment.label, "underline")
+            text.append(left + one_line(segment.text) + right, style=style)
+        console.print()
+        console.print(Padding(text, (0, 0, 0, 2)))
+    console.print()
+    grid = Grid(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
+    grid.add_column(overflow="fold", style="bold", max_width=20)
+    grid.add_column(overflow="fold")
+    grid.add_column(overflow="fold", style="dim")
+    for slot in shown.slots:
+        grid.add_row(*(Text(one_line(part)) for part in (slot.name, slot.value, slot.origin)))
+    console.print(grid)
+    for note in shown.notes:
+        console.print(Text(one_line(note), style="dim"))
+    return _written(out)
+
+
+def _console(width: int, colour: bool) -> tuple[Console, StringIO]:
+    out = StringIO()
+    console = Console(
+        file=out, width=max(width, 20), force_terminal=colour, color_system="standard" if colour else None,
+        highlight=False, legacy_windows=False, emoji=False, markup=False, no_color=not colour,
+    )  # fmt: skip
+    return console, out
+
+
+def _written(out: StringIO) -> str:
+    """The lines without spaces at their ends, and with never more than one empty line between them."""
+    text = "\n".join(line.rstrip() for line in out.getvalue().split("\n"))
+    return re.sub(r"\n{3,}", "\n\n", text).rstrip("\n") + "\n"
+
+
+def _print(report: Report, console: Console) -> None:
+    console.print(Text(one_line(report.title or "Who says what"), style="bold"))
+    console.print(one_line(f"{words.summary_words(report)} {words.sides_words(report)}"))
+    console.print(words.READING, style="dim")
+    for section in report.sections:
+        console.print()
+        console.print(_heading(section))
+        for reference in section.elsewhere:
+            marks = _marks(reference.citations)
+            console.print(one_line(f"Counted together with others under {reference.party}: {marks}"))
+        for table in section.tables:
+            console.print()
+            console.print(_grid(table) if console.width >= NARROW else _list(table))
+    if report.citations:
+        console.print()
+        console.print(Text("Citations", style="bold underline"))
+        for citation in report.citations:
+            _print_citation(citation, console)
+
+
+def _heading(section: Section) -> Text:
+    heading = Text(one_line(words.section_title(section)).upper(), style="bold underline")
+    if section.side and section.side != section.party:
+        heading.append(one_line(f"  (side: {section.side})"), style="not bold not underline")
+    return heading
+
+
+def _grid(table: Table) -> Grid:
+    grid = Grid(box=box.SIMPLE_HEAD, show_lines=False, pad_edge=False, padding=(0, 1), collapse_padding=True)
+    grid.add_column(table.topic, min_width=12, max_width=22)
+    for stance in STANCES:
+        grid.add_column(COLUMNS[stance], overflow="fold")
+    group = None
+    for row in table.rows:
+        if group is not None:
+            grid.add_row()
+        label = Text(one_line(row.group), style="bold") if row.group != group else Text()
+        label.append(("\n" if label else "") + f"  {row.label}", style="not bold")
+        group = row.group
+        grid.add_row(label, *(Group(*lines) if lines else Text(words.NOTHING, style="dim") for lines in _cells(row)))
+    return grid
+
+
+def _cells(row: Row) -> list[list[Padding]]:
+    return [
+        [line for entry in row.cells[stance] for line in _lines(entry)]
+        + [_line(f"{words.echo_words(echo)} {_marks(echo.citations)}", 2, "dim italic")
+           for echo in row.echoes.get(stance, ())]
+        for stance in STANCES
+    ]  # fmt: skip
+
+
+def _lines(entry: Entry, total: Entry | None = None, depth: int = 0) -> Iterator[Padding]:
+    line = Text(one_line(entry.number), style="bold" if not depth else "")
+    line.append(one_line(f" {entry.what}" if entry.what else ""), style="not bold")
+    line.append(f" {_marks(entry.citations)}", style="not bold cyan")
+    yield Padding(line, (0, 0, 0, min(2 * depth, _DEEPEST)))
+    under = words.part_details(entry, total) if total else words.details(entry)
+    if under:
+        yield _line("; ".join(under), 2 * depth + 2, "dim")
+    for part in entry.parts:
+        yield from _lines(part, entry, depth + 1)
+
+
+def _line(text: str, indent: int, style: str) -> Padding:
+    return Padding(Text(one_line(text), style=style), (0, 0, 0, min(indent, _DEEPEST)))
+
+
+def _list(table: Table) -> Group:
+    """The same cells below one another, for narrow terminals."""
+    lines: list[Text | Padding] = [Text(table.topic, style="bold")]
+    for row in table.rows:
+        lines.append(Text(f"{row.group}: {row.label}", style="underline"))
+        for stance, cell in zip(STANCES, _cells(row), strict=True):
+            if cell:
+                lines.append(_line(COLUMNS[stance], 1, "italic"))
+                lines.extend(Padding(line, (0, 0, 0, 2)) for line in cell)
+    return Group(*lines)
+
+
+def _marks(numbers: tuple[int, ...]) -> str:
+    return "".join(f"[{number}]" for number in numbers)
+
+
+def _print_citation(citation: Citation, console: Console) -> None:
+    head = Text(f"[{citation.number}] ", style="cyan")
+    head.append(one_line(words.source_words(citation)), style="default")
+    head.append(one_line(f" = {citation.bounds} ({citation.figure})"), style="dim")
+    console.print(head)
+    console.print(Padding(highlighted(citation.sentence, citation.start, citation.end), (0, 0, 0, 4)))
+
+
+def highlighted(sentence: str, start: int, end: int) -> Text:
+    """The sentence with the words between the offsets in double brackets, and bold where there are colours."""
+    text = Text(one_line(sentence[:start]))
+    text.append(f"[[{one_line(sentence[start:end])}]]", style="bold yellow")
+    text.append(one_line(sentence[end:]))
+    return text
