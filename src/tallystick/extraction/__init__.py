@@ -1,0 +1,1 @@
+"""From annotated sentences to records: windows, the reader, decoding, figures."""

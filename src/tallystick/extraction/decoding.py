@@ -1,0 +1,106 @@
+"""From the reader's logits to slots, under constraints: people are not abandoned, money is a cost.
+
+Probabilities here are the reader's own. The mentions of one value share its probability: "Azerbaijan" twice in a
+window is one answer with two witnesses.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tallystick.extraction.candidates import Candidate
+from tallystick.extraction.tensors import POINTERS
+from tallystick.extraction.windows import Option
+from tallystick.knowledge import table
+from tallystick.records import MODALITIES, OUTCOMES, THINGS, Modality, Outcome, Thing
+
+Logits = NDArray[np.float32]
+#: A number is a figure from this probability on; chosen by cross-validation.
+IN_SCOPE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Pointed:
+    """What a slot was filled with: the strongest mention of the value, or None for "not said", and the probability."""
+
+    candidate: Candidate | None
+    certainty: float
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """What the reader decided of one number."""
+
+    certainty: float
+    thing: Thing
+    outcome: Outcome
+    modality: Modality
+    certainties: Mapping[str, float]
+    pointers: Mapping[str, Pointed]
+
+
+def decode(
+    scope: float,
+    outcome: Logits,
+    thing: Logits,
+    modality: Logits,
+    pointers: Logits,
+    options: Sequence[Option],
+    unit: str,
+) -> Decoded | None:
+    """Decide one number: None where it is no figure. `pointers` is (slots, 1 + options), null first."""
+    certainty = 0.5 * (1 + math.tanh(scope / 2))  # the logistic function, which this form cannot overflow
+    if certainty < IN_SCOPE:
+        return None
+    p_outcome, p_thing, p_modality = _softmax(outcome), _softmax(thing), _softmax(modality)
+    possible = _possible()[unit not in ("count", "percent", "share", "km2", "ha", "sqmi")]
+    # Sums of logits, not products of probabilities: those may all vanish, and nothing impossible may win then.
+    joint = np.where(possible, np.add.outer(thing.astype(np.float64), outcome.astype(np.float64)), -np.inf)
+    t, o = np.unravel_index(int(joint.argmax()), joint.shape)
+    m = int(p_modality.argmax())
+    return Decoded(
+        certainty,
+        THINGS[t],
+        OUTCOMES[o],
+        MODALITIES[m],
+        {"thing": float(p_thing[t]), "outcome": float(p_outcome[o]), "modality": float(p_modality[m])},
+        {slot: _point(pointers[s], options) for s, slot in enumerate(POINTERS)},
+    )
+
+
+def _point(logits: Logits, options: Sequence[Option]) -> Pointed:
+    probabilities = _softmax(logits[: 1 + len(options)])
+    by_value: dict[str, float] = {}
+    best: dict[str, int] = {}
+    for i, option in enumerate(options):
+        p = float(probabilities[i + 1])
+        value = option.candidate.value
+        by_value[value] = by_value.get(value, 0.0) + p
+        if value not in best or p > float(probabilities[best[value] + 1]):
+            best[value] = i
+    if not by_value:
+        return Pointed(None, 1.0)
+    value = max(by_value, key=lambda v: by_value[v])
+    if float(probabilities[0]) >= by_value[value]:
+        return Pointed(None, float(probabilities[0]))
+    return Pointed(options[best[value]].candidate, min(by_value[value], 1.0))
+
+
+def _softmax(logits: Logits) -> NDArray[np.float64]:
+    exp: NDArray[np.float64] = np.exp(logits.astype(np.float64) - float(logits.max()))
+    return np.asarray(exp / exp.sum())
+
+
+@cache
+def _possible() -> dict[bool, NDArray[np.bool_]]:
+    """(things, outcomes) true where possible, by whether the number is money."""
+    allowed = {r["kind"]: r["outcomes"].split() for r in table("outcomes_of_things")}
+    grid = np.array([[o in allowed[t.split(".")[0]] for o in OUTCOMES] for t in THINGS], np.bool_)
+    money = np.array([[t == "money" for _ in OUTCOMES] for t in THINGS], np.bool_)
+    return {False: grid & ~money, True: grid & money}

@@ -1,0 +1,113 @@
+"""Documents to figures: finders, windows, the reader, and the deterministic checks that come last."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import cast
+
+from tallystick.conflict import Conflict
+from tallystick.extraction.decoding import Decoded
+from tallystick.extraction.parts import find_totals
+from tallystick.extraction.quotes import counted_phrase
+from tallystick.extraction.reader import Run, decide, shipped_model, tokenizer
+from tallystick.extraction.sieve import Sieve, shipped_sieve
+from tallystick.extraction.surroundings import surroundings
+from tallystick.extraction.windows import WindowMaker, wanted_numbers
+from tallystick.language.annotate import Annotated, annotate
+from tallystick.language.mentions import Number
+from tallystick.records import Document, Evidence, Figure, Slot, digest
+
+#: Raised whenever the finders or checks change what is read from the same text with the same weights.
+_READING = 1
+
+
+class FigureReader:
+    """Reads the figures of documents. Cheap to make; the model is loaded at the first document."""
+
+    def __init__(self, conflict: Conflict | None = None, *, threads: int = 0) -> None:
+        self._conflict = conflict
+        self._threads = threads
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """What decides how a text is read: this program's rules, the sieve, the weights, the conflict file."""
+        conflict = self._conflict.model_dump_json() if self._conflict else ""
+        return digest(_READING, shipped_sieve().fingerprint, shipped_model(self._threads)[1], conflict)[:16]
+
+    def read(self, document: Document) -> list[Figure]:
+        """The figures of a document in the order of the text. Raises ModelError where no model is installed."""
+        annotated = annotate(document, self._conflict)
+        return read_figures(annotated, WindowMaker(tokenizer()), shipped_sieve(), shipped_model(self._threads)[0])
+
+
+def read_figures(annotated: Annotated, maker: WindowMaker, sieve: Sieve, run: Run) -> list[Figure]:
+    """The figures of an annotated document, as one sieve and one network decide."""
+    around = surroundings(annotated)
+    kept = sieve.passing(annotated, around)
+    windows = maker.windows(annotated, wanted_numbers(annotated, around, kept))
+    decided = decide(windows, [annotated.numbers[i].unit for i in kept], run)
+    return _figures(annotated, {kept[j]: d for j, d in sorted(decided.items())})
+
+
+def _figures(annotated: Annotated, decided: Mapping[int, Decoded]) -> list[Figure]:
+    text, indexes = annotated.document.text, list(decided)
+    numbers = [annotated.numbers[i] for i in indexes]
+    spans = [counted_phrase(annotated, n) for n in numbers]
+    ids = [Figure.id_of(annotated.document.id, s, e, n.low, n.high) for n, (s, e) in zip(numbers, spans, strict=True)]
+    totals = find_totals(text, numbers, spans)
+    return [
+        _figure(annotated, n, span, ids, i, totals[i], decided[index])
+        for i, (index, n, span) in enumerate(zip(indexes, numbers, spans, strict=True))
+    ]
+
+
+def _figure(
+    annotated: Annotated,
+    number: Number,
+    span: tuple[int, int],
+    ids: Sequence[str],
+    i: int,
+    total: int | None,
+    d: Decoded,
+) -> Figure:
+    document, (start, end) = annotated.document, span
+    values = {slot: p.candidate.value if p.candidate else None for slot, p in d.pointers.items()}
+    return Figure(
+        id=ids[i],
+        document=document.id,
+        start=start,
+        end=end,
+        quote=document.text[start:end],
+        line=document.line_of(start),
+        low=number.low,
+        high=number.high,
+        qualifier=number.qualifier,
+        unit=number.unit,
+        thing=d.thing,
+        outcome=d.outcome,
+        modality=d.modality,
+        part_of=ids[total] if total is not None else None,
+        certainty=round(d.certainty, 3),
+        evidence=_evidence(document, d),
+        **values,
+    )
+
+
+def _evidence(document: Document, d: Decoded) -> tuple[Evidence, ...]:
+    evidence = [
+        Evidence(slot=cast("Slot", slot), how="classifier", certainty=round(c, 3)) for slot, c in d.certainties.items()
+    ]
+    for slot, pointed in d.pointers.items():
+        c = pointed.candidate
+        evidence.append(
+            Evidence(
+                slot=cast("Slot", slot),
+                how="pointer",
+                start=c.start if c else None,
+                end=c.end if c else None,
+                quote=document.text[c.start : c.end] if c else None,
+                certainty=round(pointed.certainty, 3),
+            )
+        )
+    return tuple(evidence)

@@ -1,0 +1,1 @@
+"""Gold to model: examples, the network, fitting, evaluation by held-back documents, export. Needs the extra `train`."""
