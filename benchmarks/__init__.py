@@ -1,0 +1,1 @@
+"""Accuracy and speed on public data, each beside a named peer; see README.md."""
