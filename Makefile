@@ -1,10 +1,12 @@
 # Everything a newcomer needs: make demo, make test. Python 3.11 or newer, nothing else installed.
 PYTHON ?= python3
 BIN := .venv/bin
+# Annotated documents; and more to learn from, whose texts are in TEXTS.
 GOLD ?= ../shared/gold ../shared/gold-news
+TEXTS ?= ../shared/corpus
 SHARED ?= ../shared
 
-.PHONY: install demo test lint bench train crossvalidate lock clean
+.PHONY: install demo test lint docs bench train crossvalidate lock clean
 
 install: .venv/installed
 
@@ -28,6 +30,11 @@ lint: install
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/python docs/make_reference.py --check
+
+# Write docs/reference.md anew from the code.
+docs: install
+	$(BIN)/python docs/make_reference.py
 
 bench: install .venv/bench-installed
 	$(BIN)/python -m benchmarks $(SHARED)
@@ -38,10 +45,10 @@ bench: install .venv/bench-installed
 
 # Training needs PyTorch and the base weights; GOLD names the folders of annotated documents.
 train: install .venv/train-installed
-	$(BIN)/python -m tallystick.training fit $(GOLD)
+	$(BIN)/python -m tallystick.training fit $(GOLD) --also annotations --texts $(TEXTS)
 
 crossvalidate: install .venv/train-installed
-	$(BIN)/python -m tallystick.training crossvalidate $(GOLD)
+	$(BIN)/python -m tallystick.training crossvalidate $(GOLD) --also annotations --texts $(TEXTS) --folds 2
 
 .venv/train-installed: requirements/train.txt .venv/installed
 	$(BIN)/python -m pip install --quiet -r requirements/train.txt

@@ -45,6 +45,11 @@ class Decoded:
     pointers: Mapping[str, Pointed]
 
 
+def is_figure(scope: float) -> bool:
+    """True where the scope logit says that a number is a figure."""
+    return _logistic(scope) >= IN_SCOPE
+
+
 def decode(
     scope: float,
     outcome: Logits,
@@ -53,11 +58,8 @@ def decode(
     pointers: Logits,
     options: Sequence[Option],
     unit: str,
-) -> Decoded | None:
-    """Decide one number: None where it is no figure. `pointers` is (slots, 1 + options), null first."""
-    certainty = 0.5 * (1 + math.tanh(scope / 2))  # the logistic function, which this form cannot overflow
-    if certainty < IN_SCOPE:
-        return None
+) -> Decoded:
+    """Settle the slots of one figure from its logits. `pointers` is (slots, 1 + options), null first."""
     p_outcome, p_thing, p_modality = _softmax(outcome), _softmax(thing), _softmax(modality)
     possible = _possible()[unit not in ("count", "percent", "share", "km2", "ha", "sqmi")]
     # Sums of logits, not products of probabilities: those may all vanish, and nothing impossible may win then.
@@ -65,13 +67,17 @@ def decode(
     t, o = np.unravel_index(int(joint.argmax()), joint.shape)
     m = int(p_modality.argmax())
     return Decoded(
-        certainty,
+        _logistic(scope),
         THINGS[t],
         OUTCOMES[o],
         MODALITIES[m],
         {"thing": float(p_thing[t]), "outcome": float(p_outcome[o]), "modality": float(p_modality[m])},
         {slot: _point(pointers[s], options) for s, slot in enumerate(POINTERS)},
     )
+
+
+def _logistic(x: float) -> float:
+    return 0.5 * (1 + math.tanh(x / 2))  # in this form it cannot overflow
 
 
 def _point(logits: Logits, options: Sequence[Option]) -> Pointed:

@@ -14,8 +14,9 @@ from numpy.typing import NDArray
 
 from tallystick.errors import ModelError
 from tallystick.extraction.candidates import TRAITS
-from tallystick.extraction.decoding import Decoded, decode
+from tallystick.extraction.decoding import Decoded, decode, is_figure
 from tallystick.extraction.features import FEATURES
+from tallystick.extraction.sharing import share_answers
 from tallystick.extraction.surroundings import HASHED
 from tallystick.extraction.tensors import POINTERS, Arrays, collate
 from tallystick.extraction.windows import PLACES_OF_CANDIDATE, Window
@@ -46,16 +47,24 @@ def decide(windows: Sequence[Window], units: Sequence[str], run: Run) -> dict[in
         while size < len(order) and (size + 1) * longest <= _BATCH_PIECES:
             size += 1
         batch, order = [windows[i] for i in order[-size:]], order[:-size]
-        outputs = run(collate(batch))
+        scope, outcome, thing, modality, pointers = run(collate(batch))
         for i, window in enumerate(batch):
-            for q, query in enumerate(window.queries):
-                scope, outcome, thing, modality, pointers = outputs
-                found = decode(
-                    float(scope[i, q]), outcome[i, q], thing[i, q], modality[i, q], pointers[i, :, q], window.options,
-                    units[query.index],
-                )  # fmt: skip
-                if found:
-                    decided[query.index] = found
+            count = len(window.queries)
+            figures = [q for q in range(count) if is_figure(float(scope[i, q]))]
+            sentences = [q.sentence for q in window.queries]
+            options = slice(0, 1 + len(window.options))
+            shared = share_answers(modality[i, :count], pointers[i, :, :count, options], sentences, figures)
+            for q in figures:
+                index = window.queries[q].index
+                decided[index] = decode(
+                    float(scope[i, q]),
+                    outcome[i, q],
+                    thing[i, q],
+                    shared[0][q],
+                    shared[1][:, q],
+                    window.options,
+                    units[index],
+                )
     return decided
 
 

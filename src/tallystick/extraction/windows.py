@@ -43,12 +43,13 @@ _PHRASE_BUCKET = PLACES_OF_CANDIDATE - 2
 @dataclass(frozen=True, slots=True)
 class Query:
     """Something the reader decides on: its index among the wanted spans, its pieces and those of the phrase it opens
-    (last exclusive), and what stands around it."""
+    (last exclusive), its sentence in the outline, and what stands around it."""
 
     index: int
     first: int
     last: int
     phrase: tuple[int, int]
+    sentence: int
     surroundings: tuple[int, ...]
 
 
@@ -262,7 +263,8 @@ class _DocumentCutter:
 
     def _query(self, index: int, span: _Spanner) -> Query:
         wanted = self.wanted[index]
-        return Query(index, *span(wanted.start, wanted.end), span(*wanted.phrase), wanted.surroundings)
+        sentence = self.annotated.outline.sentence_at(wanted.start)
+        return Query(index, *span(wanted.start, wanted.end), span(*wanted.phrase), sentence, wanted.surroundings)
 
     def _options(self, body: list[_Piece], queries: list[Query], span: _Spanner) -> list[Option]:
         low, high = bisect_left(self.starts, body[0].start), bisect_left(self.starts, body[-1].end)

@@ -66,5 +66,5 @@ def _tiny_window() -> Window:
     """Something to trace the network with: two numbers, three candidates."""
     name = Candidate(0, 1, "X", frozenset({"nation", "speaks"}))
     options = [Option(name, i, i + 1, (0, 7)) for i in range(3)]
-    queries = [Query(i, 4 + i, 5 + i, (4 + i, 7 + i), (1, 2)) for i in range(2)]
+    queries = [Query(i, 4 + i, 5 + i, (4 + i, 7 + i), 0, (1, 2)) for i in range(2)]
     return Window(list(range(100, 112)), [(4, 0)], queries, options, [[0, 1, 2], [2, 1, 0]])
