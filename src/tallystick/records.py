@@ -97,7 +97,7 @@ class Figure(Record):
     low: float | None
     high: float | None
     qualifier: Qualifier
-    unit: str = Field("count", description="count, percent, share, km2, ha, or an ISO 4217 currency code")
+    unit: str = Field("count", description="count, percent, share, km2, ha, sqmi, or an ISO 4217 currency code")
     thing: Thing
     outcome: Outcome
     party: str | None = None

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from tallystick.extraction.candidates import Candidate
-from tallystick.extraction.decoding import Decoded, decode, is_figure
+from tallystick.extraction.decoding import Asked, Decoded, decode, is_figure
+from tallystick.extraction.plain_words import PlainWords
 from tallystick.extraction.tensors import POINTERS
 from tallystick.extraction.windows import Option
 from tallystick.knowledge import table
@@ -35,12 +36,13 @@ def decided(
     outcome: Logits,
     *,
     unit: str = "count",
+    plain: PlainWords = PlainWords(None, None),  # noqa: B008
     options: tuple[Option, ...] = (),
     pointers: Logits | None = None,
 ) -> Decoded:
     if pointers is None:
         pointers = np.zeros((len(POINTERS), 1 + len(options)), np.float32)
-    return decode(2.0, outcome, thing, towards(MODALITIES, "alleged"), pointers, options, unit)
+    return decode(2.0, outcome, thing, towards(MODALITIES, "alleged"), pointers, options, Asked(unit, plain))
 
 
 def test_below_even_odds_it_is_no_figure() -> None:
@@ -116,3 +118,12 @@ def test_without_options_nothing_is_pointed_at() -> None:
 
 def test_options_that_another_window_padded_are_not_seen() -> None:
     assert pointing([0, 1, 99, 99], option("Karst"))[0] == "Karst"
+
+
+def test_plain_words_outweigh_a_doubtful_reader_and_yield_to_a_sure_one() -> None:
+    plain = PlainWords(None, "missing")
+    doubtful = np.zeros(len(OUTCOMES), np.float32)
+    doubtful[OUTCOMES.index("casualties")] = 3
+    assert decided(towards(THINGS, "person.military"), doubtful, plain=plain).outcome == "missing"
+    sure = doubtful * 4
+    assert decided(towards(THINGS, "person.military"), sure, plain=plain).outcome == "casualties"

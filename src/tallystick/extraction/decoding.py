@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tallystick.extraction.candidates import Candidate
+from tallystick.extraction.plain_words import PlainWords
 from tallystick.extraction.tensors import POINTERS
 from tallystick.extraction.windows import Option
 from tallystick.knowledge import table
@@ -23,6 +24,16 @@ from tallystick.records import MODALITIES, OUTCOMES, THINGS, Modality, Outcome, 
 Logits = NDArray[np.float32]
 #: A number is a figure from this probability on; chosen by cross-validation.
 IN_SCOPE = 0.5
+#: Log-odds that plain words of a phrase add to the reader's: on annotated documents they are right in 97 of 100.
+PLAIN_WORDS = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is known of a number before the reader decides: its unit, and what its own words say."""
+
+    unit: str
+    plain: PlainWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +68,13 @@ def decode(
     modality: Logits,
     pointers: Logits,
     options: Sequence[Option],
-    unit: str,
+    asked: Asked,
 ) -> Decoded:
     """Settle the slots of one figure from its logits. `pointers` is (slots, 1 + options), null first."""
+    outcome = _heed(outcome, OUTCOMES, asked.plain.outcome)
+    thing = _heed(thing, THINGS, asked.plain.thing)
     p_outcome, p_thing, p_modality = _softmax(outcome), _softmax(thing), _softmax(modality)
-    possible = _possible()[unit not in ("count", "percent", "share", "km2", "ha", "sqmi")]
+    possible = _possible()[asked.unit not in ("count", "percent", "share", "km2", "ha", "sqmi")]
     # Sums of logits, not products of probabilities: those may all vanish, and nothing impossible may win then.
     joint = np.where(possible, np.add.outer(thing.astype(np.float64), outcome.astype(np.float64)), -np.inf)
     t, o = np.unravel_index(int(joint.argmax()), joint.shape)
@@ -74,6 +87,15 @@ def decode(
         {"thing": float(p_thing[t]), "outcome": float(p_outcome[o]), "modality": float(p_modality[m])},
         {slot: _point(pointers[s], options) for s, slot in enumerate(POINTERS)},
     )
+
+
+def _heed(logits: Logits, names: Sequence[str], plain: str | None) -> Logits:
+    """The logits with what the words of the phrase say by themselves."""
+    if plain is None:
+        return logits
+    heeded = logits.copy()
+    heeded[names.index(plain)] += PLAIN_WORDS
+    return heeded
 
 
 def _logistic(x: float) -> float:

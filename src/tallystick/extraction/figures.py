@@ -7,8 +7,9 @@ from functools import cached_property
 from typing import cast
 
 from tallystick.conflict import Conflict
-from tallystick.extraction.decoding import Decoded
+from tallystick.extraction.decoding import Asked, Decoded
 from tallystick.extraction.parts import find_totals
+from tallystick.extraction.plain_words import plain_words
 from tallystick.extraction.quotes import counted_phrase
 from tallystick.extraction.reader import Run, decide, shipped_model, tokenizer
 from tallystick.extraction.sieve import Sieve, shipped_sieve
@@ -46,8 +47,12 @@ def read_figures(annotated: Annotated, maker: WindowMaker, sieve: Sieve, run: Ru
     around = surroundings(annotated)
     kept = sieve.passing(annotated, around)
     windows = maker.windows(annotated, wanted_numbers(annotated, around, kept))
-    decided = decide(windows, [annotated.numbers[i].unit for i in kept], run)
+    decided = decide(windows, [_asked(annotated, annotated.numbers[i]) for i in kept], run)
     return _figures(annotated, {kept[j]: d for j, d in sorted(decided.items())})
+
+
+def _asked(annotated: Annotated, number: Number) -> Asked:
+    return Asked(number.unit, plain_words(annotated, number, counted_phrase(annotated, number)))
 
 
 def _figures(annotated: Annotated, decided: Mapping[int, Decoded]) -> list[Figure]:

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from tallystick.errors import ModelError
 from tallystick.extraction.candidates import TRAITS
-from tallystick.extraction.decoding import Decoded, decode, is_figure
+from tallystick.extraction.decoding import Asked, Decoded, decode, is_figure
 from tallystick.extraction.features import FEATURES
 from tallystick.extraction.sharing import share_answers
 from tallystick.extraction.surroundings import HASHED
@@ -38,8 +38,8 @@ def contract() -> str:
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:16]
 
 
-def decide(windows: Sequence[Window], units: Sequence[str], run: Run) -> dict[int, Decoded]:
-    """What the network decides of every query that is a figure, by the query's index. `units` by the same index."""
+def decide(windows: Sequence[Window], asked: Sequence[Asked], run: Run) -> dict[int, Decoded]:
+    """What the network decides of every query that is a figure, by the query's index. `asked` by the same index."""
     decided: dict[int, Decoded] = {}
     order = sorted(range(len(windows)), key=lambda i: len(windows[i].ids))
     while order:
@@ -63,7 +63,7 @@ def decide(windows: Sequence[Window], units: Sequence[str], run: Run) -> dict[in
                     shared[0][q],
                     shared[1][:, q],
                     window.options,
-                    units[index],
+                    asked[index],
                 )
     return decided
 

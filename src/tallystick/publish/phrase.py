@@ -21,6 +21,9 @@ def plain_number(value: float) -> str:
     return f"{value:,.6f}".rstrip("0").rstrip(".")
 
 
+_AREAS = {"km2": "km²", "ha": "ha", "sqmi": "sq mi"}
+
+
 def published_number(figure: Figure) -> str:
     """The number with its qualifier and unit: "about 60", "more than 5,000", "300,000–500,000", "72%", "USD 2 billion".
 
@@ -74,8 +77,8 @@ def _with_unit(unit: str, *values: float) -> str:
         return "–".join(map(plain_number, values))
     if unit == "percent":
         return "–".join(map(plain_number, values)) + "%"
-    if unit in ("km2", "ha"):
-        return "–".join(map(plain_number, values)) + (" km²" if unit == "km2" else " ha")
+    if unit in _AREAS:
+        return "–".join(map(plain_number, values)) + f" {_AREAS[unit]}"
     return f"{unit} " + "–".join(map(_large, values))
 
 

@@ -1,0 +1,107 @@
+"""What the words of a counted phrase say by themselves, by the annotation guide: "ten tanks and IFVs" are armoured
+vehicles, "187 missing" are missing.
+
+These are checks on the reader, not a reader: only nouns and participles with one meaning count, and they add to the
+reader's log-odds, so that a network trained on few examples of a rare class does not overrule plain words.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import cache
+
+from tallystick.knowledge import table
+from tallystick.language.annotate import Annotated
+from tallystick.language.mentions import Number
+from tallystick.language.things import ThingMention
+from tallystick.records import Outcome, Thing
+
+#: Classes whose nouns mean nothing else. "Vehicles", "people" and "positions" are left to the reader.
+_PLAIN: frozenset[str] = frozenset({
+    "person.journalist", "equipment.tank", "equipment.armoured_vehicle", "equipment.artillery",
+    "equipment.air_defence", "equipment.missile_launcher", "equipment.helicopter", "equipment.aircraft",
+    "equipment.drone", "equipment.ship", "structure.cultural", "structure.dwelling", "place.city", "place.town",
+    "place.village",
+})  # fmt: skip
+_JOINED = re.compile(r"\s+(?:and|or|&)\s+(?:other\s+)?(?:(?!an?\b|the\b)[^\W\d_][\w-]*\s+){0,2}$")
+_BETWEEN = (
+    r"(?:\s+(?:were|was|had|have|has|been|being|went|are|is|still|remain(?:ed)?|reported(?:ly)?|also|more|others?|of\s+"
+    r"them|people|then|later|either))*\s+"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PlainWords:
+    """The class and the outcome that a counted phrase states by itself, None where it does not."""
+
+    thing: Thing | None
+    outcome: Outcome | None
+
+
+def plain_words(annotated: Annotated, number: Number, phrase: tuple[int, int]) -> PlainWords:
+    """What the phrase (code points) of a number says by itself."""
+    if number.unit != "count":  # "80% of the city" is ground, whatever its noun
+        return PlainWords(None, None)
+    return PlainWords(_thing(annotated, number, phrase), _outcome(annotated.document.text, number, phrase))
+
+
+def _thing(annotated: Annotated, number: Number, phrase: tuple[int, int]) -> Thing | None:
+    first = bisect_left(annotated.things, number.end, key=lambda t: t.start)
+    inside = [t for t in annotated.things[first : first + 8] if t.end <= phrase[1]]
+    if not inside:
+        return None
+    head = inside[-1]
+    partner = _partner(annotated, head, first + len(inside))
+    if partner is None:
+        return head.thing if head.thing in _PLAIN else None
+    return _together(head.thing, partner.thing)
+
+
+def _partner(annotated: Annotated, head: ThingMention, following: int) -> ThingMention | None:
+    """The noun that "and" or "or" joins to the head, with no number of its own."""
+    text = annotated.document.text
+    partner = next((t for t in annotated.things[following : following + 2] if text[t.start : t.end] != "other"), None)
+    if partner is None:
+        return None
+    numbers = annotated.numbers
+    next_number = bisect_left(numbers, head.end, key=lambda n: n.start)
+    if next_number < len(numbers) and numbers[next_number].start < partner.start:
+        return None
+    gap = text[head.end : min(partner.start, head.end + 40)]
+    return partner if partner.start - head.end < 40 and _JOINED.match(gap) else None
+
+
+def _together(a: Thing, b: Thing) -> Thing | None:
+    """What two kinds make together; None where the guide does not say."""
+    if a == b:
+        return a if a in _PLAIN else None
+    kinds = {a, b}
+    if kinds == {"equipment.tank", "equipment.armoured_vehicle"}:
+        return "equipment.armoured_vehicle"
+    if kinds == {"person.military", "person.mercenary"}:
+        return "person.mixed"
+    return None
+
+
+def _outcome(text: str, number: Number, phrase: tuple[int, int]) -> Outcome | None:
+    outcomes, pattern = _participles()
+    if phrase[0] < number.digits[0] and ":" in text[phrase[0] : number.digits[0]]:
+        label = text[phrase[0] : number.digits[0]].split(":")[0].split()
+        return outcomes.get(label[0].lower()) if len(label) == 1 else None
+    match = pattern.match(text, number.end) or pattern.match(text, phrase[1])
+    if not match:
+        return None
+    found = {outcomes[w.lower()] for w in (match[1], match[2]) if w}
+    if found == {"killed", "wounded"}:
+        return "casualties"
+    return found.pop() if len(found) == 1 else None
+
+
+@cache
+def _participles() -> tuple[dict[str, Outcome], re.Pattern[str]]:
+    outcomes: dict[str, Outcome] = {r["word"]: r["outcome"] for r in table("participles")}  # type: ignore[misc]
+    words = "|".join(outcomes)
+    joined = rf"(?:\s*(?:,|/|and|or|and/or)\s*(?:otherwise\s+)?({words})\b)?"
+    return outcomes, re.compile(rf"{_BETWEEN}({words})\b{joined}", re.IGNORECASE)
