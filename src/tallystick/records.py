@@ -113,4 +113,5 @@ class Figure(Record):
     @staticmethod
     def id_of(document: str, start: int, end: int, low: float | None, high: float | None) -> str:
         """The id of a figure with this span and these bounds in that document."""
-        return "f" + digest(document, start, end, low, high)[:12]
+        bounds = ("open" if bound is None else float(bound) for bound in (low, high))
+        return "f" + digest(document, start, end, *bounds)[:12]

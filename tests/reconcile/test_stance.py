@@ -69,3 +69,8 @@ def test_a_party_s_own_communique_speaks_for_it_and_is_marked() -> None:
 ])  # fmt: skip
 def test_where_no_party_is_stated_the_actor_tells(claimant: str, actor: str | None, stance: str, doubt: str) -> None:
     assert stand(None, claimant, actor=actor) == Standing(stance, (doubt,))  # type: ignore[arg-type]
+
+
+def test_an_observer_that_counts_in_its_own_voice_is_a_third_party() -> None:
+    assert stand("Ruritania", None, "Oryx") == Standing("third", ("own voice of the publisher",))
+    assert stand("Ruritania", None, "Some Gazette").stance == "unattributed"

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cached_property
 from typing import cast
 
 from tallystick.conflict import Conflict
+from tallystick.extraction.checks import check_joined, check_lists, check_parts, check_reflexive
 from tallystick.extraction.decoding import Asked, Decoded
 from tallystick.extraction.parts import find_totals
 from tallystick.extraction.plain_words import plain_words
@@ -60,26 +61,20 @@ def _figures(annotated: Annotated, decided: Mapping[int, Decoded]) -> list[Figur
     numbers = [annotated.numbers[i] for i in indexes]
     spans = [counted_phrase(annotated, n) for n in numbers]
     ids = [Figure.id_of(annotated.document.id, s, e, n.low, n.high) for n, (s, e) in zip(numbers, spans, strict=True)]
-    totals = find_totals(text, numbers, spans)
-    return [
-        _figure(annotated, n, span, ids, i, totals[i], decided[index])
-        for i, (index, n, span) in enumerate(zip(indexes, numbers, spans, strict=True))
+    figures = [
+        _figure(annotated, n, span, id, decided[index])
+        for index, n, span, id in zip(indexes, numbers, spans, ids, strict=True)
     ]
+    figures = check_joined(annotated, check_lists(annotated, figures))
+    figures = check_parts(figures, find_totals(text, numbers, spans))
+    return check_reflexive(annotated, figures)
 
 
-def _figure(
-    annotated: Annotated,
-    number: Number,
-    span: tuple[int, int],
-    ids: Sequence[str],
-    i: int,
-    total: int | None,
-    d: Decoded,
-) -> Figure:
+def _figure(annotated: Annotated, number: Number, span: tuple[int, int], id: str, d: Decoded) -> Figure:
     document, (start, end) = annotated.document, span
     values = {slot: p.candidate.value if p.candidate else None for slot, p in d.pointers.items()}
     return Figure(
-        id=ids[i],
+        id=id,
         document=document.id,
         start=start,
         end=end,
@@ -92,7 +87,6 @@ def _figure(
         thing=d.thing,
         outcome=d.outcome,
         modality=d.modality,
-        part_of=ids[total] if total is not None else None,
         certainty=round(d.certainty, 3),
         evidence=_evidence(document, d),
         **values,

@@ -53,6 +53,8 @@ def _thing(annotated: Annotated, number: Number, phrase: tuple[int, int]) -> Thi
     if not inside:
         return None
     head = inside[-1]
+    if inside[0].thing in _PLAIN and inside[0].thing != head.thing:
+        return inside[0].thing  # the designation tells more than the noun: "a 9K33 Osa missile system"
     partner = _partner(annotated, head, first + len(inside))
     if partner is None:
         return head.thing if head.thing in _PLAIN else None

@@ -15,6 +15,8 @@ _STOP = re.compile(
     r"[,;:()\[\].\n\"“”]|\s(?:and|or|but|in|at|on|by|from|to|near|during|after|before|were|was|had|have|who|which|that|with|while|as|for|when|is|are|has|including)\b"
 )
 _OF = re.compile(r"\s+of\s+(?:the\s+|its\s+|their\s+|his\s+)?")
+#: After a labelled number nothing more is said of it: "destroyed: 38," but not "trucks: 38 destroyed".
+_NOTHING_AFTER = re.compile(r"\s*(?:[,;).\]]|$|\sand\s)")
 _LONGEST_LABEL = 60
 #: A counted noun farther from its number than this is not quoted with it.
 _FARTHEST = 80
@@ -34,7 +36,8 @@ def figure_span(text: str, number: Number, sentence: Sentence, things: list[Thin
     # One code point more than a label may have, so that none begins in the middle of a word.
     opening = max(sentence.start, number.start - _LONGEST_LABEL - 1)
     label = _LABEL.search(text[opening : number.start])
-    if label and (label.start() > 0 or opening == sentence.start):
+    stands_alone = _NOTHING_AFTER.match(text, number.end, sentence.end)
+    if label and stands_alone and (label.start() > 0 or opening == sentence.start):
         return opening + label.start(1), number.end
     limit = min(sentence.end, number.end + _FARTHEST)
     phrase_end = _phrase_end(text, number.end, limit)

@@ -51,9 +51,9 @@ def decide(windows: Sequence[Window], asked: Sequence[Asked], run: Run) -> dict[
         for i, window in enumerate(batch):
             count = len(window.queries)
             figures = [q for q in range(count) if is_figure(float(scope[i, q]))]
-            sentences = [q.sentence for q in window.queries]
+            clauses = [q.clause for q in window.queries]
             options = slice(0, 1 + len(window.options))
-            shared = share_answers(modality[i, :count], pointers[i, :, :count, options], sentences, figures)
+            shared = share_answers(modality[i, :count], pointers[i, :, :count, options], clauses, figures)
             for q in figures:
                 index = window.queries[q].index
                 decided[index] = decode(

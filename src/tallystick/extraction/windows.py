@@ -7,6 +7,7 @@ pieces, then the sentence after. Sentences without a number to decide on are lef
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -40,16 +41,20 @@ _HINT_BUCKET = PLACES_OF_CANDIDATE - 1
 _PHRASE_BUCKET = PLACES_OF_CANDIDATE - 2
 
 
+#: Where a sentence turns to another speaker or party.
+_CONTRAST = re.compile(r";|\b(?:while|whereas|whilst)\b")
+
+
 @dataclass(frozen=True, slots=True)
 class Query:
     """Something the reader decides on: its index among the wanted spans, its pieces and those of the phrase it opens
-    (last exclusive), its sentence in the outline, and what stands around it."""
+    (last exclusive), where its clause starts (code points), and what stands around it."""
 
     index: int
     first: int
     last: int
     phrase: tuple[int, int]
-    sentence: int
+    clause: int
     surroundings: tuple[int, ...]
 
 
@@ -263,8 +268,19 @@ class _DocumentCutter:
 
     def _query(self, index: int, span: _Spanner) -> Query:
         wanted = self.wanted[index]
-        sentence = self.annotated.outline.sentence_at(wanted.start)
-        return Query(index, *span(wanted.start, wanted.end), span(*wanted.phrase), sentence, wanted.surroundings)
+        return Query(
+            index,
+            *span(wanted.start, wanted.end),
+            span(*wanted.phrase),
+            self._clause(wanted.start),
+            wanted.surroundings,
+        )
+
+    def _clause(self, offset: int) -> int:
+        """The start of the sentence, or of its part after a semicolon or a contrast, that holds the offset."""
+        start = self.annotated.outline.sentences[self.annotated.outline.sentence_at(offset)].start
+        breaks = [m.end() for m in _CONTRAST.finditer(self.text, start, offset)]
+        return breaks[-1] if breaks else start
 
     def _options(self, body: list[_Piece], queries: list[Query], span: _Spanner) -> list[Option]:
         low, high = bisect_left(self.starts, body[0].start), bisect_left(self.starts, body[-1].end)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 
+from tallystick.knowledge import table
+
 #: After these a party's name says where or about whom a body works, not for whom: "the mission in X" is not X's.
 _NOT_OF = frozenset({"in", "for", "on", "to", "from", "against", "about", "at", "near", "with", "versus", "vs"})
 _ARTICLES = frozenset({"the", "republic", "of"})
@@ -61,3 +63,14 @@ def holders(longer: str, names: Iterable[str]) -> tuple[str, ...]:
         if all(at + length <= start or start + span <= at for start, span, _ in kept):
             kept.append((at, length, name))
     return tuple(name for _, _, name in sorted(kept))
+
+
+def is_observer(name: str) -> bool:
+    """True for a body known to count for itself, such as a human-rights observatory or a list of documented losses."""
+    return name.casefold() in _observers()
+
+
+@cache
+def _observers() -> frozenset[str]:
+    rows = (r for r in table("organisations") if r["type"] == "observer")
+    return frozenset(n.casefold() for r in rows for n in (r["name"], *r["also"].split("|")) if n)

@@ -10,12 +10,15 @@ from dataclasses import dataclass
 from typing import Literal
 
 from tallystick.knowledge import words
-from tallystick.reconcile.naming import names_in
+from tallystick.reconcile.naming import is_observer, names_in
 from tallystick.reconcile.sides import Sides
 from tallystick.records import Figure
 
 Stance = Literal["own", "adversary", "third", "unattributed"]
 STANCES: tuple[Stance, ...] = ("own", "adversary", "third", "unattributed")
+
+
+_OWN_VOICE = "own voice of the publisher"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +33,17 @@ def standing(figure: Figure, sides: Sides, party: str | None, publisher: str | N
     """Where a figure stands when it is listed under `party` (canonical; None for "party not stated").
 
     `publisher` is the document's: where the document speaks in its own voice and its publisher belongs to a party, as
-    in a ministry's own communiqué, the figure is that party's claim, and the doubt says so.
+    in a ministry's own communiqué, the figure is that party's claim; where it is a known observer that counts for
+    itself, the figure is a third party's. The doubt says so.
     """
     claimants, doubts = names_in(figure.claimant), []
     if not claimants:
-        if publisher is None or sides.party_of(publisher) is None:
+        if publisher is None:
             return Standing("unattributed")
+        if sides.party_of(publisher) is None:
+            return Standing("third", (_OWN_VOICE,)) if is_observer(publisher) else Standing("unattributed")
         claimants = (publisher,)
-        doubts.append("own voice of the publisher")
+        doubts.append(_OWN_VOICE)
     if party is None:
         stance, doubt = _against_actor(claimants, figure, sides)
         return Standing(stance, (*doubts, doubt))
