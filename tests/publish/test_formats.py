@@ -192,9 +192,9 @@ BORDURIA
                  1930; denied                 1930
 
 Citations
-[1] Bulletin, Daily Planet, 20 Nov 1930, line 1 = 13, about (fc93189acd1b3)
+[1] Bulletin, Daily Planet, 20 Nov 1930, line 1 = 13, about (f8e89d435bd44)
     Szohod denies that [[about 13 soldiers]] fell.
-[2] Bulletin, Daily Planet, 20 Nov 1930, line 1 = 12 to open, at least (f8e0c86fb75be)
+[2] Bulletin, Daily Planet, 20 Nov 1930, line 1 = 12 to open, at least (fbeaf07d36d56)
     The Ministry says that [[at least 12 soldiers]] fell.
 """
     )

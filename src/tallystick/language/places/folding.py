@@ -33,7 +33,8 @@ def fold(name: str) -> str:
     """The key under which a name is filed: ASCII lower case where possible, single spaces, no apostrophes."""
     key = name.lower().translate(_LETTERS)
     if not name.isascii():
-        plain = unicodedata.normalize("NFKD", key)
+        # Mathematical capitals become plain ones only when taken apart, and lower case may bring marks of its own.
+        plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", key).lower())
         key = "".join(c for c in plain if not unicodedata.combining(c)).translate(_LETTERS)
     parts = key.split()
     if len(parts) > 1 and parts[0] in _SHORT:
