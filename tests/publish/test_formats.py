@@ -198,3 +198,15 @@ Citations
     The Ministry says that [[at least 12 soldiers]] fell.
 """
     )
+
+
+def test_a_part_says_what_happened_to_it_where_its_words_do_not() -> None:
+    source = document("The list has 62 tanks: 38 and 24.")
+    lost = {"party": "Ruritania", "thing": "equipment.tank"}
+    total = figure(source, "62 tanks", 62, outcome="lost", **lost)
+    parts = [
+        figure(source, "38", 38, outcome="destroyed", part_of=total.id, **lost),
+        figure(source, "24", 24, outcome="captured", part_of=total.id, **lost),
+    ]
+    written = text.render(build_report([source], [total, *parts]), 100)
+    assert "destroyed" in written and "captured" in written

@@ -24,8 +24,9 @@ from tallystick.records import MODALITIES, OUTCOMES, THINGS, Modality, Outcome, 
 Logits = NDArray[np.float32]
 #: A number is a figure from this probability on; chosen by cross-validation.
 IN_SCOPE = 0.5
-#: Log-odds that plain words of a phrase add to the reader's: on annotated documents they are right in 97 of 100.
-PLAIN_WORDS = 4.0
+#: Log-odds that plain words add to the reader, which is surer than it is right: on annotated documents they are right
+#: in 97 of 100, and where the two disagree they mostly win.
+PLAIN_WORDS = 6.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tallystick.publish.labels import MODALITY_WORDS
+from tallystick.publish.labels import MODALITY_WORDS, OUTCOME_WORDS
 from tallystick.publish.model import Citation, Echo, Entry, Report, Section
 from tallystick.publish.phrase import date_phrase
 from tallystick.reconcile.sides import SideOf
@@ -39,7 +39,15 @@ def part_details(part: Entry, total: Entry) -> list[str]:
     """What a part says that its total does not."""
     known = set(details(total))
     own = details(part, part=date_words(part) == date_words(total))
-    return [detail for detail in own if detail not in known]
+    return [*_fate(part, total), *(detail for detail in own if detail not in known)]
+
+
+def _fate(part: Entry, total: Entry) -> list[str]:
+    """What happened to a part, where that is not what happened to the total and its own words do not say it."""
+    outcome = part.figures[0].outcome
+    if outcome == total.figures[0].outcome or outcome in part.what:
+        return []
+    return [OUTCOME_WORDS[outcome]]
 
 
 def echo_words(echo: Echo) -> str:
