@@ -124,7 +124,7 @@ def _leading_party(annotated: Annotated, offset: int) -> Name | None:
         return None
     while i >= 0 and not paragraphs[i].heading and _ITEM.match(text, paragraphs[i].start):
         i -= 1
-    if i < 0 or paragraphs[i].heading or not text[: paragraphs[i].end].endswith(":"):
+    if i < 0 or paragraphs[i].heading or not text.endswith(":", 0, paragraphs[i].end):
         return None
     named = _parties(annotated, *_bounds(annotated, i))
     return named[0] if len({n.canonical for n in named}) == 1 else None

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from tallystick.language.annotate import Annotated
 from tallystick.language.mentions import Number
+from tallystick.language.singles import is_single
 from tallystick.records import OUTCOMES, THINGS
 
 _KINDS = ("nation", "organisation", "person", "group", "place", "unknown")
@@ -44,7 +45,7 @@ def find_features(annotated: Annotated) -> list[tuple[int, int, int]]:
 
 def _of_number(text: str, number: Number) -> list[str]:
     features = ["number"]
-    if text[number.digits[0] : number.digits[1]].lower() in ("a", "an", "another"):
+    if is_single(text, number):
         features.append("single")
     if number.qualifier == "vague":
         features.append("vague")

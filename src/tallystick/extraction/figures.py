@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from functools import cached_property
 from typing import cast
 
@@ -11,7 +11,6 @@ from tallystick.extraction.checks import check_joined, check_lists, check_parts,
 from tallystick.extraction.decoding import Asked, Decoded
 from tallystick.extraction.parts import find_totals
 from tallystick.extraction.plain_words import plain_words
-from tallystick.extraction.quotes import counted_phrase
 from tallystick.extraction.reader import Run, decide, shipped_model, tokenizer
 from tallystick.extraction.sieve import Sieve, shipped_sieve
 from tallystick.extraction.surroundings import surroundings
@@ -47,26 +46,28 @@ def read_figures(annotated: Annotated, maker: WindowMaker, sieve: Sieve, run: Ru
     """The figures of an annotated document, as one sieve and one network decide."""
     around = surroundings(annotated)
     kept = sieve.passing(annotated, around)
-    windows = maker.windows(annotated, wanted_numbers(annotated, around, kept))
-    decided = decide(windows, [_asked(annotated, annotated.numbers[i]) for i in kept], run)
-    return _figures(annotated, {kept[j]: d for j, d in sorted(decided.items())})
-
-
-def _asked(annotated: Annotated, number: Number) -> Asked:
-    return Asked(number.unit, plain_words(annotated, number, counted_phrase(annotated, number)))
-
-
-def _figures(annotated: Annotated, decided: Mapping[int, Decoded]) -> list[Figure]:
-    text, indexes = annotated.document.text, list(decided)
-    numbers = [annotated.numbers[i] for i in indexes]
-    spans = [counted_phrase(annotated, n) for n in numbers]
-    ids = [Figure.id_of(annotated.document.id, s, e, n.low, n.high) for n, (s, e) in zip(numbers, spans, strict=True)]
-    figures = [
-        _figure(annotated, n, span, id, decided[index])
-        for index, n, span, id in zip(indexes, numbers, spans, ids, strict=True)
+    wanted = wanted_numbers(annotated, around, kept)
+    asked = [
+        Asked(annotated.numbers[i].unit, plain_words(annotated, annotated.numbers[i], w.phrase))
+        for i, w in zip(kept, wanted, strict=True)
     ]
+    decided = decide(maker.windows(annotated, wanted), asked, run)
+    found = sorted(decided)
+    return _figures(
+        annotated,
+        [annotated.numbers[kept[j]] for j in found],
+        [wanted[j].phrase for j in found],
+        [decided[j] for j in found],
+    )
+
+
+def _figures(
+    annotated: Annotated, numbers: Sequence[Number], spans: Sequence[tuple[int, int]], decided: Sequence[Decoded]
+) -> list[Figure]:
+    ids = [Figure.id_of(annotated.document.id, s, e, n.low, n.high) for n, (s, e) in zip(numbers, spans, strict=True)]
+    figures = [_figure(annotated, n, span, id, d) for n, span, id, d in zip(numbers, spans, ids, decided, strict=True)]
     figures = check_joined(annotated, check_lists(annotated, figures))
-    figures = check_parts(figures, find_totals(text, numbers, spans))
+    figures = check_parts(figures, find_totals(annotated.document.text, numbers, spans))
     return check_reflexive(annotated, figures)
 
 

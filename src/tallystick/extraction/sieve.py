@@ -16,6 +16,7 @@ from importlib.resources import files
 from tallystick.errors import ModelError
 from tallystick.language.annotate import Annotated
 from tallystick.language.mentions import Number
+from tallystick.language.singles import is_single
 from tallystick.records import digest
 
 #: Code points on each side of a number in which words are looked at, and how many words of them.
@@ -32,7 +33,7 @@ def sieve_features(annotated: Annotated, around: Sequence[Sequence[str]]) -> lis
 
 
 def _words_beside(text: str, number: Number) -> list[str]:
-    form = "single" if text[slice(*number.digits)].lower() in ("a", "an", "another") else "count"
+    form = "single" if is_single(text, number) else "count"
     before = _stems(text[max(0, number.start - _REACH) : number.start])[-_BEFORE:]
     after = _stems(text[number.end : number.end + _REACH])[:_AFTER]
     nearest = [f"{form}:word{i}:{w}" for i, w in enumerate(after[:2])] + [f"word-1:{w}" for w in before[-1:]]

@@ -14,6 +14,7 @@ from zlib import crc32
 from tallystick.extraction.quotes import counted_phrase
 from tallystick.language.annotate import Annotated
 from tallystick.language.mentions import Number
+from tallystick.language.singles import is_single
 from tallystick.language.stems import HarmMention
 
 #: The network sees each trait as one of so many numbers, by hash: a new dictionary class needs no new network.
@@ -48,7 +49,7 @@ class _Surroundings:
 
     def _of(self, number: Number) -> list[str]:
         sentence = self.annotated.outline.sentences[self.annotated.outline.sentence_at(number.start)]
-        single = "single" if self.text[slice(*number.digits)].lower() in ("a", "an", "another") else "count"
+        single = "single" if is_single(self.text, number) else "count"
         found = {f"{single}", f"{single}:{number.qualifier}", f"unit:{number.unit}", f"size:{_size(number)}"}
         found |= self._following(number, sentence.end, single)
         phrase = counted_phrase(self.annotated, number)

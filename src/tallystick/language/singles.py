@@ -19,6 +19,11 @@ _FARTHEST = 60
 _GAP_WORD = re.compile(r"[^\W\d_]+")
 
 
+def is_single(text: str, number: Number) -> bool:
+    """True where a number is no more than the article of one thing named."""
+    return text[slice(*number.digits)].lower() in ("a", "an", "another")
+
+
 def find_singles(text: str, things: Sequence[ThingMention], taken: Sequence[Number]) -> list[Number]:
     """Articles with a counted noun after them, outside the numbers already found. `things` and `taken` are in order."""
     starts = [t.start for t in things]
