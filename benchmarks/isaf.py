@@ -4,7 +4,9 @@ FILE holds one JSON object a line: {doc, text, gold}, `gold` with start_date, pr
 What we find is turned into that coding as follows.
 
 - start date: the earliest day that the release names, apart from its dateline (the date of publication, named in
-  digits); the dateline where it names no other. Releases that give no year, or no day, cannot be dated by their text.
+  digits) and from days more than a month before that, which are background; the dateline where it names no other.
+  Releases that give no year, or no day, cannot be dated by their text: they are counted as wrong, and besides the
+  share right of all there is that of those which can be dated.
 - province: the first mention of a first-level region of Afghanistan with the word "province"; else the first such
   region; else the region of the first town; a dateline ("KABUL, Afghanistan") only where there is nothing else.
 - killed, captured: the sum of the lower bounds of our counts of people killed, and of people captured or detained,
@@ -28,6 +30,7 @@ import re
 import sys
 import time
 from collections import Counter
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -56,20 +59,28 @@ PEERS = {
     "GPT-4o": {"start_date": round(527 / 724, 3), "province": round(649 / 724, 3)},
 }
 COUNTRY = "AF"
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+#: A whole day, perhaps with a time or a mark of doubt; of an interval ("last week") no day is known.
+_DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:T[\d:]+)?[~?]?")
+#: What lies more days before its publication is not what a release reports.
+_BACKGROUND = 30
 _PROVINCE = re.compile(r"\s+province$", re.IGNORECASE)
 _DATELINE = re.compile(r",\s*Afghanistan", re.IGNORECASE)
 
 
 def start_date(text: str, shape: Outline) -> str | None:
-    """The earliest day that a release names besides its own date."""
+    """The earliest day that a release names besides its own date and days long before it."""
     days = [
-        (bool(re.search(r"\d", text[m.start : m.end])), m.value[:10])
+        (bool(re.search(r"\d", text[m.start : m.end])), day[1])
         for m in find_dates(text, shape)
-        if m.kind in ("date", "time") and m.value and _DAY.match(m.value)
+        if m.kind in ("date", "time") and m.value and (day := _DAY.fullmatch(m.value))
     ]
     published = document_date(text, shape) or next((day for in_digits, day in days if in_digits), None)
-    return min((day for in_digits, day in days if not (in_digits and day == published)), default=published)
+    told = (day for in_digits, day in days if not (in_digits and day == published))
+    return min((day for day in told if published is None or not _is_background(day, published)), default=published)
+
+
+def _is_background(day: str, published: str) -> bool:
+    return (date.fromisoformat(published) - date.fromisoformat(day)).days > _BACKGROUND
 
 
 def province(text: str, shape: Outline) -> str | None:
@@ -132,7 +143,8 @@ def dates_and_provinces(releases: list[Row]) -> dict[str, Any]:
         hits["province"] += any(same_province(where, label) for label in gold["province"])
     speed = round(words / (time.process_time() - began))
     rates = {key: share(hits[key], len(releases)) for key in ("start_date", "province")}
-    return {**rates, "undated": hits["undated"], "words_per_second": speed}
+    dated = share(hits["start_date"], len(releases) - hits["undated"])
+    return {**rates, "undated": hits["undated"], "start_date_where_dated": dated, "words_per_second": speed}
 
 
 def compared(rows: list[tuple[Row, list[Row]]]) -> dict[str, Any]:
@@ -153,7 +165,8 @@ def main() -> int:
     args = parser.parse_args()
     releases = json_lines(args.file)
     result: dict[str, Any] = {"documents": len(releases), **dates_and_provinces(releases)}
-    print(f"{len(releases)} releases, {result['undated']} of them with no day that their text could be dated by")
+    undated = f"{result['undated']} of them with no day that their text could be dated by"
+    print(f"{len(releases)} releases, {undated}; of the others right: {result['start_date_where_dated']}")
     for key in ("start_date", "province"):
         print(f"{key:14} {result[key]}   " + "; ".join(f"{name} {peer[key]}" for name, peer in PEERS.items()))
     if args.annotated:

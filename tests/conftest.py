@@ -7,6 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# A machine that is busy with something else is slow; that says nothing about the program.
+settings.register_profile("tallystick", deadline=None)
+settings.load_profile("tallystick")
 
 #: 2020-09-13T12:26:40Z: no test depends on the clock.
 MOMENT = "1600000000"
@@ -24,9 +29,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _one_moment() -> Iterator[None]:
+def _one_moment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SOURCE_DATE_EPOCH", MOMENT)
+        # What a developer has imported for their own use must not change what the tests read.
+        patch.setenv("TALLYSTICK_PLACES", str(tmp_path_factory.mktemp("places")))
         yield
 
 

@@ -132,3 +132,23 @@ def test_a_source_in_pieces_is_found_by_any_of_them() -> None:
     overlaps = import_module("attribution").Overlaps()
     overlaps.add([[(0, 5), (20, 25)], [(40, 45)]], [(22, 30), (60, 66)])
     assert overlaps.result() == {"precision": 0.5, "recall": 0.5}
+
+
+@pytest.mark.parametrize(
+    ("told", "day"),
+    [
+        ("Two men were detained yesterday. The man had been active since March 2.", "2016-06-15"),
+        ("Two men were detained Tuesday. Another was seized last week.", "2016-06-14"),
+        ("The river is high.", "2016-06-16"),
+    ],
+)
+def test_a_release_is_dated_by_the_first_day_near_its_own(told: str, day: str) -> None:
+    isaf, outline = import_module("isaf"), import_module("tallystick.language.outline").outline
+    text = f"RIVERTOWN, Northland (June 16, 2016)\n{told}"
+    assert isaf.start_date(text, outline(text)) == day
+
+
+def test_a_release_without_a_year_is_not_dated() -> None:
+    isaf, outline = import_module("isaf"), import_module("tallystick.language.outline").outline
+    text = "RIVERTOWN, Northland (June 16)\nTwo men were detained yesterday."
+    assert isaf.start_date(text, outline(text)) is None

@@ -29,6 +29,7 @@ def values(text: str, published: str | None = None, conflict: Conflict | None = 
     [
         ("27 September 2020", "2020-09-27"),
         ("the 5th of May, 2014", "2014-05-05"),
+        ("3 june 2016", "2016-06-03"),
         ("Jan. 25, 2013", "2013-01-25"),
         ("2013-01-25", "2013-01-25"),
         ("09.05.2022", "2022-05-09"),

@@ -49,12 +49,18 @@ def test_a_state_or_group_goes_by_one_name_whatever_noun_follows_it(text: str, s
         ("The Sudanese Defence Ministry said so.", "Sudan Ministry of Defence"),
         ("Sudan's defense ministry said so.", "Sudan Ministry of Defence"),
         ("The Ministry of Defence of Sudan said so.", "Sudan Ministry of Defence"),
+        ("The Defense Ministry of Sudan said so.", "Sudan Ministry of Defence"),
         ("The Chilean foreign ministry said so.", "Chile Ministry of Foreign Affairs"),
         ("Sudan sent planes. The interior ministry counted four dead.", "Sudan Ministry of Internal Affairs"),
     ],
 )
 def test_a_ministry_is_filed_under_its_nation(text: str, canonical: str) -> None:
     assert canonical in canonicals(text)
+
+
+def test_a_staff_is_the_one_named_at_length_before() -> None:
+    text = "The General Staff of the Armed Forces of Chile counted 40 dead. The General Staff said no more."
+    assert ("General Staff", "Chile General Staff of the Armed Forces") in pairs(text)
 
 
 def test_the_nation_inside_a_ministry_is_a_mention_of_its_own() -> None:

@@ -123,3 +123,39 @@ def test_another_spelling_of_a_town_of_the_same_text_means_that_town() -> None:
     text = "Shells fell on Deir ez-Zor in Syria. Later the town of Dier Ezzour was quiet."
     known, _, variant = places(text)
     assert variant.name == "Dier Ezzour" and variant.geonames_id == known.geonames_id
+
+
+def test_towns_that_lie_side_by_side_find_each_other_though_each_has_a_famous_namesake() -> None:
+    text = "Police of Paris and of Dallas met. The road from Sherman to Paris was closed, and so was Dallas airport."
+    assert {(p.country, round(p.lat or 0)) for p in places(text) if p.name == "Paris"} == {("US", 34)}
+
+
+def test_a_list_of_states_names_states() -> None:
+    text = "Cases were found in California, Oregon, Georgia, Nevada and Wyoming."
+    assert {p.precision for p in places(text)} == {"region"}
+
+
+def test_a_list_of_countries_names_countries() -> None:
+    text = "Envoys came from Chad, Mali, Niger, Georgia, Lebanon and Jordan."
+    assert {p.precision for p in places(text)} == {"country"}
+
+
+def test_a_name_after_its_town_is_the_region_and_elsewhere_the_city() -> None:
+    text = "He moved from Buffalo, New York, to Boston. Flights from New York to London were late."
+    precisions = [p.precision for p in places(text) if p.name == "New York"]
+    assert precisions == ["region", "settlement"]
+
+
+def test_a_mountain_that_the_list_lacks_is_kept_by_name() -> None:
+    (place,) = places("Guns stood on Mount Tamerlan.")
+    assert (place.name, place.precision) == ("Mount Tamerlan", "unresolved")
+
+
+def test_a_mountain_has_not_the_point_of_the_region_named_alike() -> None:
+    (place,) = places("Climbers died on Mount Kherson.")
+    assert (place.name, place.lat) == ("Mount Kherson", None)
+
+
+def test_a_chief_town_is_not_taken_for_its_region_where_other_regions_are_named() -> None:
+    text = "Kherson Oblast, Odesa Oblast and Sumy Oblast were struck. In Luhansk and Chernihiv all was quiet."
+    assert [p.precision for p in places(text) if p.name in ("Luhansk", "Chernihiv")] == ["settlement", "settlement"]

@@ -13,23 +13,25 @@ from tallystick.errors import DocumentError
 def find_files(paths: Sequence[str]) -> list[str]:
     """The files these paths stand for, each once, in the order given.
 
-    A file stands for itself, whatever its name. A folder stands for the files of known formats in it and below, in the
-    order of their names by code point; names with a leading dot are passed over, links are followed, and no folder is
-    entered twice. What a folder holds and cannot be opened (a link to nothing, a folder without permission) is listed
-    as well, so that `read_file` names it instead of its being left out in silence.
+    A file stands for itself, whatever its name, and "-" for standard input. A folder stands for the files of known
+    formats in it and below, in the order of their names by code point; names with a leading dot are passed over, links
+    are followed, and no folder is entered twice. What a folder holds and cannot be opened (a link to nothing, a folder
+    without permission) is listed as well, so that `read_file` names it instead of its being left out in silence.
 
     Raises DocumentError where a path does not exist or a folder holds nothing that can be read.
     """
     found: dict[str, str] = {}
     for path in paths:
         for file in _files_of(path):
-            found.setdefault(os.path.realpath(file), file)
+            found.setdefault("-" if file == "-" else os.path.realpath(file), file)
     return list(found.values())
 
 
 def _files_of(path: str) -> list[str]:
     if not path:
         raise DocumentError("(empty path)", "names no file or folder; give one")
+    if path == "-":
+        return [path]
     try:
         Path(path).lstat()
     except PermissionError:

@@ -96,7 +96,8 @@ def _parts(text: str, entries: list[tuple[int, str, str]], path: str) -> Parts:
             raise DocumentError(path, f"line {number} of its header gives {field} a second time; keep one of the two")
         if value:
             fields[field] = _date(number, value, path) if field == "published" else value
-    return Parts(text, **fields)
+    title, publisher, published, url = map(fields.get, ("title", "publisher", "published", "url"))
+    return Parts(text, title, publisher, published, url)
 
 
 def _date(number: int, value: str, path: str) -> str:

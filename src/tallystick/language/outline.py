@@ -26,12 +26,16 @@ LONGEST_SENTENCE = 2000
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A block of running text under its headings, outermost first; `heading` is true where it is a heading itself."""
+    """A block of running text under its headings, outermost first; `heading` is true where it is a heading itself.
+
+    `under` are the indexes of those headings among the paragraphs.
+    """
 
     start: int
     end: int
     headings: tuple[str, ...]
     heading: bool
+    under: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +62,15 @@ class Outline:
 def outline(text: str) -> Outline:
     """Split a text into headings, paragraphs and sentences."""
     paragraphs: list[Paragraph] = []
-    path: list[tuple[int, str]] = []
+    path: list[tuple[int, str, int]] = []
     for start, end in _blocks(text):
         heading = _heading(text[start:end])
         if heading:
             path = [p for p in path if p[0] < heading[0]]
-            paragraphs.append(Paragraph(start, end, tuple(t for _, t in path), True))
-            path.append(heading)
-        else:
-            paragraphs.append(Paragraph(start, end, tuple(t for _, t in path), False))
+        titles, under = tuple(t for _, t, _ in path), tuple(i for *_, i in path)
+        if heading:
+            path.append((*heading, len(paragraphs)))
+        paragraphs.append(Paragraph(start, end, titles, heading is not None, under))
     sentences = [
         Sentence(s, e, i) for i, p in enumerate(paragraphs) for s, e in _sentences(text, p.start, p.end, p.heading)
     ]

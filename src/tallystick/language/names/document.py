@@ -59,6 +59,10 @@ class Memory:
             organ = name.partition(" ")[2]
             if organ:
                 self._organs[organ] = name
+                # "the General Staff" after "the General Staff of the Armed Forces"
+                head, of, _ = organ.partition(" of the ")
+                if of:
+                    self._organs[head] = name
 
     def _canonical(self, found: Found) -> str:
         match found.need:

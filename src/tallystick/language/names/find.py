@@ -27,7 +27,10 @@ def find_names(text: str, outline: Outline, *, conflict: Conflict | None = None)
     points, end exclusive. Raises KnowledgeError where a data file is missing.
     """
     reader = Reader(text, lexicon_for(conflict))
-    sentences = [_read(reader, s.start, s.end) for s in outline.sentences]
+    sentences = [
+        _named_outright(_read(reader, s.start, s.end), heading=outline.paragraphs[s.paragraph].heading)
+        for s in outline.sentences
+    ]
     memory = Memory(text, [found for sentence in sentences for found in sentence], reader.lexicon.adjectives)
     names: list[Name] = []
     for sentence in sentences:
@@ -50,6 +53,11 @@ def _read(reader: Reader, start: int, end: int) -> list[Found]:
     ]
     found.sort(key=lambda f: (f.start, -f.end))
     return found
+
+
+def _named_outright(found: list[Found], *, heading: bool) -> list[Found]:
+    """In a heading only what it names itself: "Military casualties" are not those of whom the text spoke of last."""
+    return [f for f in found if f.need not in ("nation", "main", "head")] if heading else found
 
 
 def _innermost(names: list[Name]) -> list[Name]:

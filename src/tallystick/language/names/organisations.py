@@ -58,13 +58,17 @@ def ministries(reader: Reader, chunks: list[Chunk]) -> Iterator[Found]:
             continue
         after = chunks[at + 1] if at + 1 < len(chunks) else None
         before = chunks[at - 1] if at else None
+        led = before.lex.subject if before is not None and reader.joined(before, chunk) else None
         if after is not None and reader.connected(chunk, after) and (after.lex.subject or after.capital):
             if after.name and after.name.kind == "nation":
+                # "Defence Ministry of X"; a bare "Ministry of X" says no more than X.
+                if led:
+                    yield from _ministry(reader, chunks, at - 1, at, led)
                 continue
             title = after.lex.subject or "Ministry of " + tidy(reader.text[after.start : after.end])
             yield from _ministry(reader, chunks, at, at + 1, title)
-        elif before is not None and before.lex.subject and reader.joined(before, chunk):
-            yield from _ministry(reader, chunks, at - 1, at, before.lex.subject)
+        elif led:
+            yield from _ministry(reader, chunks, at - 1, at, led)
 
 
 def _ministry(reader: Reader, chunks: list[Chunk], first: int, last: int, title: str) -> Iterator[Found]:

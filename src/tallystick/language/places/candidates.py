@@ -177,7 +177,7 @@ class Reader:
         """
         lex = self._lexicon
         multi = end - i > 1
-        great = bool(places) and places[0].main and not places[0].is_town
+        great = bool(places) and places[0].main and not places[0].is_small
         if key in lex.never:
             return end
         if i > 0 and words[i].joined and not great:
@@ -208,6 +208,10 @@ class Reader:
     def _unknown(self, words: Run, i: int) -> int:
         """Make a candidate of a name that the gazetteer lacks; the index to go on with, 0 where it made none."""
         lex = self._lexicon
+        first = lex.kinds.get(words[i].key)
+        tied = i + 1 < len(words) and words[i + 1].joined and words[i + 1].key not in lex.common
+        if tied and first and first.before and first.precision == "feature":
+            return self._after_kind(words, i, first)
         end = i + 1
         stop, kind, named = self._with_kind(words[i].end)
         while end < len(words) and not named and self._tied(words, end):
@@ -229,6 +233,13 @@ class Reader:
             return 0
         alone = (i == 0 or not words[i].joined) and (end == len(words) or not words[end].joined)
         self._add(words[i].start, stop, fold(name), (), kind, named, alone, False, end - i)
+        return end
+
+    def _after_kind(self, words: Run, i: int, kind: Kind) -> int:
+        """Make a candidate of "Mount X": the X of the gazetteer, or one word that it lacks."""
+        end, places, key = self._longest(words, i + 1) or (i + 2, (), words[i + 1].key)
+        alone = end == len(words) or not words[end].joined
+        self._add(words[i].start, words[end - 1].end, key, places, kind, True, alone, False, end - i)
         return end
 
     def _tied(self, words: Run, i: int) -> bool:
@@ -255,7 +266,7 @@ class Reader:
     def _with_kind(self, end: int) -> tuple[int, Kind | None, bool]:
         """The end of the name with the noun of kind that follows, that kind, and whether it belongs to the name."""
         match = _NEXT_WORDS.match(self._text, end)
-        if match:
+        if match and match[1].lower() in self._lexicon.kind_openers:
             for count in (3, 2, 1):
                 if match[count] is not None:
                     noun = " ".join(match[k] for k in range(1, count + 1)).lower()

@@ -12,7 +12,7 @@ import struct
 import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -25,8 +25,11 @@ FORMAT = 11
 #: an abbreviation that stands only after the name of a town ("Ky.", "MN").
 MAIN, OTHER, CUT, SHORT = 0, 1, 2, 3
 #: Kinds of place, in the order in which namesakes of equal weight are tried.
-COUNTRY, REGION, SETTLEMENT, FEATURE, COUNTY, CAPITAL = 0, 1, 2, 3, 4, 5
+COUNTRY, REGION, SETTLEMENT, FEATURE, COUNTY, CAPITAL, LANDMARK = 0, 1, 2, 3, 4, 5, 6
+#: Kinds of which there are so many that a name alone says little: they come after the others.
+SMALL = (SETTLEMENT, CAPITAL, LANDMARK)
 
+#: The tables of an index.
 _SCHEMA = """
 CREATE TABLE places (id INTEGER PRIMARY KEY, geonames INTEGER, name TEXT, lat REAL, lon REAL, country TEXT, admin1 TEXT,
                      population INTEGER, kind INTEGER);
@@ -44,13 +47,23 @@ Row = tuple[int | None, str, float | None, float | None, str, str, int, int]
 
 def compile_gazetteer(path: Path) -> None:
     """Write the index file. Raises OSError where the folder cannot be written."""
+    with written_whole(path) as db:
+        _fill(db)
+
+
+@contextmanager
+def written_whole(path: Path) -> Iterator[sqlite3.Connection]:
+    """A new index, its tables empty, that becomes this file where the block ends well, and vanishes where it does not.
+
+    Raises OSError or sqlite3.Error where it cannot be written.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(prefix=path.name, suffix=".part", dir=path.parent)
     os.close(handle)
     try:
         with closing(sqlite3.connect(temporary, isolation_level=None)) as db:
             db.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; BEGIN;" + _SCHEMA)
-            _fill(db)
+            yield db
             db.execute("COMMIT")
         Path(temporary).replace(path)
     finally:
@@ -79,10 +92,17 @@ def _fill(db: sqlite3.Connection) -> None:
     db.executemany("INSERT INTO names VALUES (?,?)", ((k, _packed(keys[k], rows)) for k in sorted(keys)))
 
 
+def pack(namesakes: Iterable[tuple[int, int, int, int]]) -> bytes:
+    """The namesakes, given as number, rank, kind and population, as 32-bit numbers: place times four plus rank.
+
+    Countries, regions and famous features come first, then by rank and by population.
+    """
+    order = sorted(namesakes, key=lambda place: (place[2] in SMALL, place[1], -place[3], place[0]))[:_MOST]
+    return struct.pack(f"<{len(order)}I", *(number * 4 + rank for number, rank, _, _ in order))
+
+
 def _packed(held: dict[int, int], rows: list[Row]) -> bytes:
-    """The namesakes, countries and the most populous first, as 32-bit numbers: place times four plus rank."""
-    order = sorted(held, key=lambda i: (rows[i][7] in (SETTLEMENT, CAPITAL), held[i], -rows[i][6], i))[:_MOST]
-    return struct.pack(f"<{len(order)}I", *(i * 4 + held[i] for i in order))
+    return pack((number, rank, rows[number][7], rows[number][6]) for number, rank in held.items())
 
 
 def _everything(cache: Any) -> Iterator[tuple[Row, set[tuple[str, int]]]]:
@@ -146,7 +166,7 @@ def _towns(towns: Iterable[dict[str, Any]], countries: dict[str, Any]) -> Iterat
         main = fold(town["name"])
         names = {(main, MAIN)}
         for other in town["alternatenames"]:
-            key = _other_key(other)
+            key = other_key(other)
             # "Dam", "Sam", "Al": a by-name that is an English word, or hardly a name at all, would only mislead.
             if key and key != main and key not in common:
                 names.add((key, OTHER))
@@ -166,7 +186,7 @@ def article_countries(countries: dict[str, Any]) -> set[str]:
     }  # fmt: skip
 
 
-def _other_key(name: str) -> str | None:
+def other_key(name: str) -> str | None:
     """The key of an alternate name; None for codes, other scripts and lower-case romanisations."""
     if len(name) < 3 or not name[0].isupper() or (name.isupper() and len(name) <= 5):
         return None

@@ -29,10 +29,10 @@ def doubted(
     `qualified` are the names that stood before the name of their region or country; `parts` those that a noun made a
     quarter, village or district; `vague` those made of common words ("Old City"), which keep no other company.
     """
-    local = {name: place for name, place in chosen.items() if not place.is_country and not place.is_feature}
+    local = {name: place for name, place in chosen.items() if place.is_region or place.is_small}
     if len({place.id for place in local.values()}) < _FEW:
         return set()
-    named = {place.country for place in chosen.values() if place.is_country or place.is_feature}
+    named = {place.country for place in chosen.values() if not (place.is_region or place.is_small)}
     ids: defaultdict[str, set[int]] = defaultdict(set)
     cells: Counter[tuple[int, int]] = Counter()
     for place in {p.id: p for name, p in local.items() if name not in vague}.values():
@@ -51,7 +51,7 @@ def doubted(
             large = own and ((place.main and place.population >= _LARGE) or place.population >= 10 * _LARGE)
             if near < enough and not (large and company):
                 found.add(name)
-        elif place.is_town and place.population < _LARGE and near < 1 and company < enough:
+        elif place.is_small and place.population < _LARGE and near < 1 and company < enough:
             # the name of its country is company too, but in a long text it is named for other reasons
             unnamed = place.country not in named or enough > 1
             found.update({name} if unnamed else ())

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterator
+from itertools import pairwise
 
 from tallystick.conflict import Conflict
 from tallystick.language.mentions import PlaceMention, Precision
@@ -14,7 +17,7 @@ from tallystick.language.places.folding import fold, skeleton
 from tallystick.language.places.gazetteer import Place, gazetteer
 from tallystick.language.places.lexicon import lexicon
 from tallystick.language.places.recognising import Weigher, holds
-from tallystick.language.places.resolving import choose
+from tallystick.language.places.resolving import choose, lies_in
 from tallystick.language.places.tokens import runs
 
 #: People from which a town is taken for the one that an airport is named after.
@@ -23,6 +26,10 @@ _LARGE = 100_000
 _BONES = 4
 #: How often a doubted reading may be replaced by one in another country before the name stays unresolved.
 _DOUBTS = 4
+#: How loud a name speaks for the others that may be a person's or a body's ("Lincoln Hospital"), against one mention.
+_HINT = 0.2
+#: Readings of such a name that are weighed.
+_HINTED = 8
 _COMMA = re.compile(r",\s{1,3}|\s\(")
 
 
@@ -43,10 +50,11 @@ def find_places(text: str, outline: Outline, *, conflict: Conflict | None = None
     starts = frozenset(s.start for s in outline.sentences)
     weigher = Weigher(text, lex, reader.persons, starts, frozenset(own), area)
     accepted = weigher.accepted(reader.found)
-    chosen = _resolved(text, accepted, area)
+    chosen = _resolved(text, reader.found, accepted, area)
     _settle_sites(accepted, chosen)
     _settle_variants(accepted, chosen)
-    return [_mention(text, c, chosen.get(_name_of(c)), own) for c in accepted]
+    outer = _settled_outer(text, accepted, chosen)
+    return [_mention(text, c, outer.get(c.start) or chosen.get(_name_of(c)), own) for c in accepted]
 
 
 def _own_places(conflict: Conflict | None) -> dict[str, tuple[float, float, str]]:
@@ -60,29 +68,47 @@ def _name_of(c: Candidate) -> str:
     return c.base + "/" + c.kind.precision if c.kind and c.named_kind else c.base
 
 
-def _resolved(text: str, accepted: list[Candidate], area: frozenset[str]) -> dict[str, Place]:
-    names: dict[str, tuple[Place, ...]] = {}
+def _resolved(text: str, found: list[Candidate], accepted: list[Candidate], area: frozenset[str]) -> dict[str, Place]:
+    """What each name of the accepted candidates means, by name."""
+    names = {_name_of(c): c.places for c in reversed(accepted) if c.places}
+    weights = {name: 1 + math.log(n) for name, n in Counter(_name_of(c) for c in accepted).items()}
     within: defaultdict[str, list[tuple[Place, ...]]] = defaultdict(list)
-    for i, c in enumerate(accepted):
-        if c.places:
-            names.setdefault(_name_of(c), c.places)
-        if i + 1 < len(accepted):
-            b = accepted[i + 1]
-            if b.start - c.end <= 4 and _COMMA.fullmatch(text, c.end, b.start) and holds(b, c):
-                within[_name_of(c)].append(b.places)
-    counts = Counter(_name_of(c) for c in accepted)
+    for inner, outer in _qualified(text, accepted):
+        within[_name_of(inner)].append(outer.places)
     regional = frozenset(_name_of(c) for c in accepted if c.named_kind and c.kind and c.kind.precision == "region")
     parts = frozenset(_name_of(c) for c in accepted if c.kind and c.kind.precision in ("settlement", "region"))
     common = lexicon().common
     vague = frozenset(n for n in names if all(word in common for word in n.split("/")[0].split(" ")))
+    hints = {c.base: c.places[:_HINTED] for c in reversed(found) if c.places and c.base not in names}
+    weights.update(dict.fromkeys(hints, _HINT))
     for _ in range(_DOUBTS):
-        chosen = choose(names, counts, within, area, regional)
+        readings = choose(hints | names, weights, within, area, regional)
+        chosen = {name: readings[name] for name in names if name in readings}
         doubts = doubted(chosen, frozenset(within), parts, vague)
         for name in doubts:
             names[name] = tuple(p for p in names[name] if p.country != chosen[name].country)
         if not doubts:
             break
     return {name: place for name, place in chosen.items() if name not in doubts}
+
+
+def _qualified(text: str, accepted: list[Candidate]) -> Iterator[tuple[Candidate, Candidate]]:
+    """The pairs of "Town, Region"."""
+    for inner, outer in pairwise(accepted):
+        near = outer.start - inner.end <= 4 and _COMMA.fullmatch(text, inner.end, outer.start)
+        if near and holds(outer, inner):
+            yield inner, outer
+
+
+def _settled_outer(text: str, accepted: list[Candidate], chosen: dict[str, Place]) -> dict[int, Place]:
+    """By start, the regions that are named after a town where that name stands last in "Town, Region"."""
+    settled = {}
+    for inner, outer in _qualified(text, accepted):
+        small, big = chosen.get(_name_of(inner)), chosen.get(_name_of(outer))
+        if small and big and big.is_town:
+            regions = [place for place in outer.places if lies_in(small, place)]
+            settled.update({outer.start: regions[0]} if regions else {})
+    return settled
 
 
 def _settle_sites(accepted: list[Candidate], chosen: dict[str, Place]) -> None:
@@ -95,7 +121,7 @@ def _settle_sites(accepted: list[Candidate], chosen: dict[str, Place]) -> None:
         if c.named_kind and c.kind and c.kind.precision in ("point", "feature"):
             place = chosen.get(_name_of(c))
             town = chosen.get(c.base)
-            if place is None or not place.is_town:
+            if place is None or not (place.is_town or (place.is_region and not c.kind.after)):
                 continue
             if c.kind.sited and town is not None and town.is_town:
                 chosen[_name_of(c)] = town

@@ -22,7 +22,7 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The word lists of the place finder."""
+    """The word lists of the place finder. `kind_openers` are the first words of the kinds."""
 
     common: frozenset[str]
     given: frozenset[str]
@@ -35,6 +35,7 @@ class Lexicon:
     speech: frozenset[str]
     openers: frozenset[str]
     kinds: dict[str, Kind]
+    kind_openers: frozenset[str]
     strong: frozenset[str]
     weak: frozenset[str]
     deeds: frozenset[str]
@@ -63,6 +64,7 @@ def lexicon() -> Lexicon:
         speech=words("places_speech"),
         openers=words("places_openers"),
         kinds=kinds,
+        kind_openers=frozenset(noun.split(" ", 1)[0] for noun in kinds),
         strong=frozenset(row["word"] for row in cues if row["strength"] == "strong"),
         weak=frozenset(row["word"] for row in cues if row["strength"] == "weak"),
         deeds=frozenset(row["word"] for row in cues if row["strength"] == "of"),

@@ -68,12 +68,12 @@ class Weigher:
         capitals = written.isupper() and len(c.base) > 1
         if capitals and len(c.base) > 3 and _DATELINE.match(self._text, c.end):
             score += 2
-        if capitals and len(c.base) < 5 and c.places and c.places[0].is_town and not c.kind:
+        if capitals and len(c.base) < 5 and c.places and c.places[0].is_small and not c.kind:
             score -= 3
         if c.before == "of" and _AGED.search(self._text, max(0, c.start - 8), c.start):
             score += 1
         if single and not c.named_kind:
-            if c.base in lex.common and not (capitals and c.places and not c.places[0].is_town):
+            if c.base in lex.common and not (capitals and c.places and not c.places[0].is_small):
                 score -= 2.5
             if c.base in lex.given:
                 score -= 1.5
@@ -101,9 +101,9 @@ class Weigher:
             return 4.0
         if place.short and not any(p.rank < place.rank for p in c.places):
             return -4.0
-        if place.is_town and not place.main and len(c.base) < 4:
+        if place.is_small and not place.main and len(c.base) < 4:
             return -2.0
-        if not place.is_town and not place.short:
+        if not place.is_small and not place.short:
             return 3.2 if place.main else 2.2
         people = max((p.population or _SEAT) / (1 if p.main else 20) for p in c.places)
         weight = math.log10(people + 10) - 2.7 + (0.7 if c.words > 1 else 0)

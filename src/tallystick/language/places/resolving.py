@@ -2,70 +2,60 @@
 
 All names of a document are weighed together. Each candidate starts from its rank and population, then gains where
 its country or region is named, where the conflict lies, and where the likely readings of the other names cluster.
-Three rounds of this settle; the cost grows with the number of different names only.
+A few rounds of this settle. In the first ones no reading is believed much more than another, so that two villages
+that lie side by side find each other even where each has a famous namesake. The cost grows with the number of
+different names only.
 """
 
 from __future__ import annotations
 
 import math
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
+from tallystick.language.places.company import Company
 from tallystick.language.places.gazetteer import Place
 
 #: Namesakes weighed for one name.
-_MOST = 30
-_ROUNDS = 3
-#: Side of the squares, in degrees, in which nearness is counted, with the eight around.
-_CELL = 1.5
-#: What company is worth: the share of all names that lie in the same country, and the logarithms of how many lie in
-#: the same country, the same region, and near.
-_SHARE, _COUNTRY, _REGION, _NEAR = 2.5, 0.6, 1.7, 0.8
-#: What the logarithm of the population is worth, and lying in the area of the conflict.
-_PEOPLE, _AREA = 0.85, 4.0
+_MOST = 20
+#: How much of the difference between readings is believed at the start and in each round.
+_TRUST = (0.3, 0.5, 1.0, 1.0)
+#: A reading believed less than this is given up.
+_HOPELESS = 0.005
+#: What a town that is found by a by-name lacks, and the population where none is known.
+_BY_NAME, _UNKNOWN = 1.3, 1000
+#: What the logarithm of the population is worth, lying in the area of the conflict, and in the region named after it.
+_PEOPLE, _AREA, _INSIDE = 0.85, 4.0, 8.0
 
 
 def choose(
-    names: dict[str, tuple[Place, ...]], counts: dict[str, int], within: dict[str, list[tuple[Place, ...]]],
-    area: Iterable[str], regional: frozenset[str],
+    names: Mapping[str, tuple[Place, ...]], weights: Mapping[str, float],
+    within: Mapping[str, list[tuple[Place, ...]]], area: Iterable[str], regional: frozenset[str],
 ) -> dict[str, Place]:  # fmt: skip
     """For each folded name, the place it most likely means.
 
-    `within` gives, for a name, the places that stood after it as in "Town, Region"; `regional` the names that a noun
-    of kind makes a region ("X Province"); `area` the countries in which to look first.
+    `weights` says how much each name speaks for the others; `within` gives, for a name, the places that stood after it
+    as in "Town, Region"; `regional` the names that a noun of kind makes a region ("X Province"); `area` the countries
+    in which to look first.
     """
     area = frozenset(area)
     prior = {name: _priors(places[:_MOST], name in regional) for name, places in names.items()}
     for name, outer in within.items():
         for place in prior.get(name, {}):
-            if any(_in(place, big) for bigs in outer for big in bigs):
-                prior[name][place] += 8
-    belief = {name: _shares(scores) for name, scores in prior.items()}
-    for _ in range(_ROUNDS):
-        countries: defaultdict[str, float] = defaultdict(float)
-        regions: defaultdict[tuple[str, str], float] = defaultdict(float)
-        cells: defaultdict[tuple[int, int], float] = defaultdict(float)
-        for name, shares in belief.items():
-            weight = 1 + math.log(counts.get(name, 1))
-            for place, share in shares.items():
-                if share < 0.02:
-                    continue
-                part = weight * share
-                if place.country:
-                    countries[place.country] += part * (1.5 if place.is_country else 1)
-                    if place.admin1:
-                        regions[place.country, place.admin1] += part * (1.5 if place.is_region else 1)
-                if not place.is_country and place.lat is not None and place.lon is not None:
-                    cells[_cell(place)] += part
-        total = sum(countries.values()) or 1.0
+            if any(lies_in(place, big) for bigs in outer for big in bigs):
+                prior[name][place] += _INSIDE
+    for scores in prior.values():
+        for place in scores:
+            if place.country in area:
+                scores[place] += _AREA
+    belief = {name: _shares(scores, _TRUST[0]) for name, scores in prior.items()}
+    company = Company(prior, weights)
+    for trust in _TRUST[1:]:
+        company.vote(belief)
         for name, scores in prior.items():
             if len(scores) > 1:
-                own, weight = belief[name], 1 + math.log(counts.get(name, 1))
-                belief[name] = _shares({
-                    p: score + _company(p, own.get(p, 0) * weight, countries, regions, cells, total)
-                    + (_AREA if p.country in area else 0)
-                    for p, score in scores.items()
-                })  # fmt: skip
+                worth = company.worth(name, scores)
+                belief[name] = _shares({p: s + w for (p, s), w in zip(scores.items(), worth, strict=True)}, trust)
+                prior[name] = {p: s for p, s in scores.items() if belief[name][p] > _HOPELESS}
     return {
         name: max(shares, key=lambda p: (shares[p], p.population, -p.id)) for name, shares in belief.items() if shares
     }
@@ -82,8 +72,12 @@ def _priors(places: tuple[Place, ...], regional: bool) -> dict[Place, float]:
         # A region named after its chief town: by itself the name means the town.
         towns = {(p.country, p.admin1) for p in places if p.is_town and p.population > 50_000}
         capitals = {p.country for p in places if p.is_capital and p.main}
+        known = {p.country for p in places if p.is_town and p.main and p.population > 10_000}
         for place in places:
             if place.is_region and ((place.country, place.admin1) in towns or place.country in capitals):
+                scores[place] = min(scores[place], 3.0)
+            if place.is_feature and not place.is_small and place.country in known:
+                # a river by which a town of its name lies
                 scores[place] = min(scores[place], 3.0)
     return scores
 
@@ -94,40 +88,21 @@ def _prior(place: Place, regional: bool) -> float:
     if place.is_region:
         weight = 0.9 * math.log10(place.population + 1000)
         return weight + (3.0 if regional else 1.2 if place.main else 0.8 if place.short else -2.0)
-    if place.is_feature:
+    if not place.is_small:
         return 8.5
-    score = math.log10((place.population or 5000) + 100) * _PEOPLE
-    return score + (2.5 if place.is_capital else 0) - (0 if place.main else 0.8) - (2 if regional else 0)
+    score = math.log10((place.population or _UNKNOWN) + 100) * _PEOPLE
+    return score + (2.5 if place.is_capital else 0) - (0 if place.main else _BY_NAME) - (2 if regional else 0)
 
 
-def _company(
-    place: Place, own: float, countries: dict[str, float], regions: dict[tuple[str, str], float],
-    cells: dict[tuple[int, int], float], total: float,
-) -> float:  # fmt: skip
-    """How well a reading fits the other names of the document, its own share taken out."""
-    same = max(countries.get(place.country, 0) - own, 0)
-    score = _SHARE * same / total + _COUNTRY * math.log1p(same)
-    if place.admin1 and not place.is_country:
-        score += _REGION * math.log1p(max(regions.get((place.country, place.admin1), 0) - own, 0))
-    if not place.is_country and place.lat is not None:
-        row, column = _cell(place)
-        near = sum(cells.get((row + i, column + j), 0) for i in (-1, 0, 1) for j in (-1, 0, 1)) - own
-        score += _NEAR * math.log1p(max(near, 0))
-    return score
-
-
-def _cell(place: Place) -> tuple[int, int]:
-    return math.floor((place.lat or 0) / _CELL), math.floor((place.lon or 0) / _CELL)
-
-
-def _in(small: Place, big: Place) -> bool:
+def lies_in(small: Place, big: Place) -> bool:
+    """True where one place is a state or region and may contain the other."""
     if small.id == big.id or small.country != big.country or not (big.is_country or big.is_region):
         return False
     return big.is_country or (not small.is_country and small.admin1 == big.admin1)
 
 
-def _shares(scores: dict[Place, float]) -> dict[Place, float]:
+def _shares(scores: Mapping[Place, float], trust: float) -> dict[Place, float]:
     top = max(scores.values(), default=0)
-    powers = {place: math.exp(score - top) for place, score in scores.items()}
+    powers = {place: math.exp((score - top) * trust) for place, score in scores.items()}
     total = sum(powers.values())
     return {place: power / total for place, power in powers.items()}

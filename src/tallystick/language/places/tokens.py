@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from tallystick.knowledge import words
 from tallystick.language.places.folding import ARTICLES, fold
@@ -18,8 +18,7 @@ _JOINTS = ARTICLES | {
 LONGEST_RUN = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A capitalised word: its span without possessive, and its folded form.
 
     `joined` is true where a space alone stands before it, `hyphen` where a hyphen does.
@@ -73,6 +72,8 @@ def runs(text: str, start: int, end: int) -> list[Run]:
 
 def _parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The capitalised parts of "Paris-Berlin", each a word; an article, or a part in lower case, stays where it is."""
+    if text.find("-", start, end) < 0:
+        return [(start, end)]
     parts, at = [], start
     cut = text.find("-", start, end)
     while cut >= 0:
