@@ -1,4 +1,7 @@
-"""A reader that needs no model: every number in digits is a figure. Words in capitals make it misbehave."""
+"""A reader that needs no model: every number in digits is a figure, and "denied" denies those before it.
+
+Words in capitals make it misbehave.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,8 @@ from pathlib import Path
 
 from tallystick.conflict import Conflict
 from tallystick.errors import DocumentError, ModelError
-from tallystick.records import Document, Figure
+from tallystick.extraction.read import Read
+from tallystick.records import Denial, Document, Figure
 
 
 def figure_at(document: Document, start: int, end: int, value: float = 1.0) -> Figure:
@@ -26,6 +30,21 @@ def figure_at(document: Document, start: int, end: int, value: float = 1.0) -> F
         qualifier="exact",
         thing="person.military",
         outcome="killed",
+    )
+
+
+def denial_at(document: Document, start: int, end: int, *of: Figure) -> Denial:
+    """A denial with this span, of these figures."""
+    return Denial(
+        id=Denial.id_of(document.id, start, end),
+        document=document.id,
+        start=start,
+        end=end,
+        quote=document.text[start:end],
+        line=document.line_of(start),
+        denier="Borduria",
+        of=tuple(figure.id for figure in of),
+        certainty=0.9,
     )
 
 
@@ -57,6 +76,14 @@ class FakeReader:
         if "IS MISQUOTED" in document.text:
             figures = [figure.model_copy(update={"quote": "no such words"}) for figure in figures]
         return figures
+
+    def read_all(self, document: Document) -> Read:
+        figures = self.read(document)
+        denials = [
+            denial_at(document, m.start(), m.end(), *(f for f in figures if f.end <= m.start()))
+            for m in re.finditer("denied", document.text)
+        ]
+        return Read(figures, denials)
 
 
 def fake_reader(conflict: Conflict | None) -> FakeReader:

@@ -11,6 +11,7 @@ from fake_reader import FakeReader, fake_reader
 from tallystick.build import BuildEvent, BuildResult, build
 from tallystick.conflict import Conflict
 from tallystick.errors import ModelError, NotALedgerError
+from tallystick.extraction.read import Read
 from tallystick.ledger import open_ledger
 from tallystick.records import Document, Figure
 
@@ -58,12 +59,20 @@ def test_a_folder_becomes_a_ledger(folder: Path, run: Callable[..., BuildResult]
     ]  # fmt: skip
 
 
+def test_denials_are_kept_with_the_figures_they_reject(folder: Path, run: Callable[..., BuildResult]) -> None:
+    (folder / "e.txt").write_text("Of 50 dead the ministry says that they are invented; others denied it too.")
+    assert run().figures == 5
+    with open_ledger(folder.parent / "a.db") as ledger:
+        (denial,) = ledger.denials()
+        assert (denial.quote, [ledger.record(id).quote for id in denial.of]) == ("denied", ["50"])  # type: ignore[union-attr]
+
+
 def test_unchanged_documents_are_not_read_again(folder: Path, run: Callable[..., BuildResult]) -> None:
     run()
     before = (folder.parent / "a.db").read_bytes()
 
     class Unwilling(FakeReader):
-        def read(self, document: Document) -> list[Figure]:
+        def read_all(self, document: Document) -> Read:
             raise AssertionError
 
     again = run(reader_factory=lambda conflict: Unwilling(fake_reader(conflict).fingerprint))

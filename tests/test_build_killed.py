@@ -28,7 +28,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     chance = random.Random(1)
     for number in range(DOCUMENTS):
         figures = [f"{chance.randint(1, 5000)} were killed" for _ in range(chance.randint(0, 40))]
-        (folder / f"{number:02}.txt").write_text(f"Document {number}. " + ". ".join(figures) + " x" * 4000)
+        denials = " This is denied." * chance.randint(0, 3)
+        (folder / f"{number:02}.txt").write_text(f"Document {number}. " + ". ".join(figures) + denials + " x" * 4000)
     return folder
 
 

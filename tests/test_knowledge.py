@@ -19,7 +19,12 @@ _FILES = sorted(Path(str(files("tallystick.knowledge") / "data")).iterdir())
 _TABLES = [f.stem for f in _FILES if f.suffix == ".tsv"]
 _LISTS = [f.stem for f in _FILES if f.suffix == ".txt"]
 #: What no two rows of a table may share, where it is not the first column.
-_KEYS = {"places_regions": ("country", "admin1", "name", "type", "lat")}
+_KEYS = {
+    "places_regions": ("country", "admin1", "name", "type", "lat"),
+    "basis_cues": ("where", "cue"),
+    "kinds": ("narrower", "wider"),
+    "kinds_by_words": ("thing", "word"),
+}
 
 
 def entries(name: str) -> list[str]:

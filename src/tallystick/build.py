@@ -1,4 +1,4 @@
-"""Building a ledger: read the documents that are new or changed, and append each with its figures."""
+"""Building a ledger: read the documents that are new or changed, and append each with what is read in it."""
 
 from __future__ import annotations
 
@@ -64,11 +64,11 @@ def build(
 ) -> BuildResult:
     """Read files and folders into a ledger, which is made where there is none.
 
-    A document is in the ledger with all its figures or not at all, at whatever moment the build stops; the same build
-    run again goes on from there. Documents that the ledger holds unchanged, read by the same reader, are not read
-    again. One that cannot be read is refused, with the reason, and the rest go on. With `workers` above 1 that many
-    processes read; the entries come in the order of the paths all the same. `reader_factory` must then be picklable,
-    and a script that calls this needs the `if __name__ == "__main__"` of multiprocessing.
+    A document is in the ledger with all its figures and denials or not at all, at whatever moment the build stops; the
+    same build run again goes on from there. Documents that the ledger holds unchanged, read by the same reader, are not
+    read again. One that cannot be read is refused, with the reason, and the rest go on. With `workers` above 1 that
+    many processes read; the entries come in the order of the paths all the same. `reader_factory` must then be
+    picklable, and a script that calls this needs the `if __name__ == "__main__"` of multiprocessing.
 
     Raises LedgerError where the ledger cannot be opened or written (nothing recorded is lost), and ModelError or
     KnowledgeError where the reader itself cannot work.
@@ -105,13 +105,14 @@ def build(
 def _append(ledger: Ledger, reading: Reading) -> tuple[Outcome, int, str | None]:
     from tallystick.ledger import misfit
 
-    if reading.figures is None:
+    if reading.read is None:
         return "unchanged", 0, None
-    problem = misfit(reading.document, reading.figures)
+    figures, denials = reading.read
+    problem = misfit(reading.document, figures, denials)
     if problem:
         return "refused", 0, f"{problem}; this is a fault of the reader, please report it"
-    if ledger.append_document(reading.document, reading.figures, reading.fingerprint):
-        return "read", len(reading.figures), None
+    if ledger.append_document(reading.document, figures, reading.fingerprint, denials):
+        return "read", len(figures), None
     first = ledger.origins(reading.document.id)[0].path
     return "unchanged", 0, f"has the same text as {first}" if first != reading.document.path else None
 

@@ -17,7 +17,8 @@ from typing import Protocol
 from tallystick.conflict import Conflict
 from tallystick.documents import read_file
 from tallystick.errors import DocumentError, KnowledgeError, ModelError
-from tallystick.records import Document, Figure
+from tallystick.extraction.read import Read
+from tallystick.records import Document
 
 #: Documents handed out ahead of the one that is awaited, for each process: enough to keep all busy while a long one is
 #: read, few enough that what waits to be recorded stays small.
@@ -25,24 +26,24 @@ _AHEAD = 4
 
 
 class Reader(Protocol):
-    """Reads the figures of documents. `fingerprint` changes with whatever could make it read differently."""
+    """Reads documents. `fingerprint` changes with whatever could make it read differently."""
 
     @property
     def fingerprint(self) -> str:
         """Program version, model and conflict file, as a digest."""
         ...
 
-    def read(self, document: Document) -> list[Figure]:
-        """The figures of one document. Raises DocumentError where it cannot be read."""
+    def read_all(self, document: Document) -> Read:
+        """The figures and denials of one document. Raises DocumentError where it cannot be read."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A document and its figures; None where the ledger holds this document unchanged and read by this reader."""
+    """A document and what was read in it; None where the ledger holds it unchanged, read by this reader."""
 
     document: Document
-    figures: list[Figure] | None
+    read: Read | None
     fingerprint: str
 
 
@@ -78,7 +79,7 @@ class Desk:
             origin = document.model_dump(mode="json", exclude={"text"})
             if self.held.get((document.id, path)) == (origin, fingerprint):
                 return Reading(document, None, fingerprint)
-            return Reading(document, self._reader.read(document), fingerprint)
+            return Reading(document, self._reader.read_all(document), fingerprint)
         except (ModelError, KnowledgeError):
             raise
         except DocumentError as error:

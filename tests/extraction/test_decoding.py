@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from tallystick.extraction.candidates import Candidate
-from tallystick.extraction.decoding import Asked, Decoded, decode, is_figure
+from tallystick.extraction.decoding import IN_SCOPE, Asked, Decoded, decode, is_figure
 from tallystick.extraction.plain_words import PlainWords
 from tallystick.extraction.tensors import POINTERS
 from tallystick.extraction.windows import Option
@@ -45,8 +45,9 @@ def decided(
     return decode(2.0, outcome, thing, towards(MODALITIES, "alleged"), pointers, options, Asked(unit, plain))
 
 
-def test_below_even_odds_it_is_no_figure() -> None:
-    for scope, figure in ((-0.1, False), (0.1, True), (-1e6, False), (1e6, True)):
+def test_a_doubtful_number_is_no_figure() -> None:
+    likely = np.log(IN_SCOPE / (1 - IN_SCOPE))
+    for scope, figure in ((likely - 0.1, False), (likely + 0.1, True), (-1e6, False), (1e6, True)):
         assert is_figure(scope) == figure
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from fake_reader import FakeReader, document_of, figure_at
+from fake_reader import FakeReader, denial_at, document_of, figure_at
 
 from tallystick.errors import LedgerError, RecordNotFoundError
 from tallystick.ledger import Ledger, open_ledger
@@ -162,6 +162,57 @@ def test_two_figures_with_one_id_are_not_recorded(ledger: Ledger) -> None:
         ledger.append_document(document, [figure_at(document, 12, 14)] * 2, "first")
 
 
+def test_denials_are_recorded_with_the_figures_and_read_back(ledger: Ledger) -> None:
+    document = document_of("12 were killed. This is denied.")
+    figures, denials = FakeReader().read_all(document)
+    assert ledger.append_document(document, figures, "first", denials)
+    assert ledger.denials() == denials
+    assert denials[0].of == (figures[0].id,)
+    assert kinds(ledger) == ["document", "origin", "reading", "figure", "denial"]
+    assert ledger.append_document(document, figures, "second")
+    assert ledger.denials() == [], "another reading that finds none"
+    ledger.verify()
+
+
+def test_denials_are_in_the_order_of_paths_and_then_of_the_text(ledger: Ledger) -> None:
+    for path in "b.txt", "a.txt":
+        document = document_of(f"{path}: denied, and denied", path)
+        figures, denials = FakeReader().read_all(document)
+        ledger.append_document(document, figures, "first", denials[::-1])
+    paths = {document.id: document.path for document in ledger.documents()}
+    assert [(paths[d.document], d.start) for d in ledger.denials()] == [
+        (path, start) for path in ("a.txt", "b.txt") for start in (7, 19)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ({"quote": "admitted"}, "the quote of denial"),
+        ({"document": "d000000000000"}, "is of another document"),
+        ({"id": "n000000000000"}, "is not that of its span"),
+        ({"of": ("f000000000000",)}, "rejects f000000000000, which is not among its figures"),
+    ],
+)
+def test_a_denial_that_does_not_fit_leaves_nothing_of_its_document(
+    ledger: Ledger, change: dict[str, object], reason: str
+) -> None:
+    document = document_of("12 were killed. This is denied.")
+    figures, denials = FakeReader().read_all(document)
+    with pytest.raises(LedgerError, match=reason):
+        ledger.append_document(document, figures, "first", [denials[0].model_copy(update=change)])
+    with pytest.raises(LedgerError, match="two of its denials have the same id"):
+        ledger.append_document(document, figures, "first", denials * 2)
+    assert list(ledger.entries()) == []
+
+
+def test_a_denial_need_not_be_of_a_figure(ledger: Ledger) -> None:
+    document = document_of("denied")
+    ledger.append_document(document, [], "first", [denial_at(document, 0, 6)])
+    assert [denial.of for denial in ledger.denials()] == [()]
+    ledger.verify()
+
+
 def test_a_record_is_found_by_the_beginning_of_its_id(ledger: Ledger) -> None:
     append(ledger, TEXT, "a.txt")
     ids = sorted([ledger.documents()[0].id, *(figure.id for figure in ledger.figures())])
@@ -206,7 +257,7 @@ def test_bodies_are_plain_json_that_other_programs_can_read(ledger: Ledger) -> N
     bodies = {entry.kind: entry.body for entry in ledger.entries()}
     assert "Бой" in bodies["document"]
     assert json.loads(bodies["figure"])["quote"] == "5"
-    assert json.loads(bodies["reading"]) == {"figures": 1, "fingerprint": "first"}
+    assert json.loads(bodies["reading"]) == {"denials": 0, "figures": 1, "fingerprint": "first"}
 
 
 def test_a_document_for_which_the_disk_has_no_room_leaves_nothing_of_itself(ledger: Ledger) -> None:

@@ -26,6 +26,16 @@ def path(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.fixture
+def denied(path: Path) -> Path:
+    """The same ledger with entries 11 to 15 for a third document: its text, origin, reading, a figure, a denial."""
+    with open_ledger(path) as ledger:
+        document = document_of("12 were killed. This is denied.", "c.txt")
+        figures, denials = FakeReader().read_all(document)
+        ledger.append_document(document, figures, "first", denials)
+    return path
+
+
 def change(path: Path, *statements: str) -> None:
     """Do what someone with a SQLite shell can do: take the triggers off, change, put nothing back."""
     with closing(sqlite3.connect(path)) as raw, raw:
@@ -127,11 +137,31 @@ def test_a_chain_forged_with_care_still_has_to_fit_the_texts(
         ledger.verify()
 
 
+@pytest.mark.parametrize(
+    ("statement", "first", "message"),
+    [
+        ("UPDATE entries SET body = replace(body, '\"denied\"', '\"agreed\"') WHERE seq = 15", 15, "quote of denial"),
+        ("UPDATE entries SET reading = 3 WHERE seq = 15", 15, "entry 15 .*no reading announced it"),
+        ("UPDATE entries SET record = 'n0' WHERE seq = 15", 15, "entry 15 .*not that of its body"),
+        ("UPDATE entries SET body = replace(body, 'denier', 'denies') WHERE seq = 15", 15, "not that of a denial"),
+        ("DELETE FROM entries WHERE seq = 15", 15, "entry 14 is the last, but 1 denials of its reading are missing"),
+        ("UPDATE entries SET kind = 'origin' WHERE seq = 15", 15, "entry 15 .*1 denials of the reading .*missing"),
+    ],
+)
+def test_a_forged_or_missing_denial_is_found(denied: Path, statement: str, first: int, message: str) -> None:
+    with open_ledger(denied) as ledger:
+        ledger.verify()
+    change(denied, statement)
+    rehash(denied, first)
+    with open_ledger(denied) as ledger, pytest.raises(LedgerError, match=message):
+        ledger.verify()
+
+
 def test_a_forged_body_is_one_clear_sentence_when_asked_for(path: Path) -> None:
     change(path, "UPDATE entries SET body = '{\"id\":3}' WHERE kind = 'figure'", "UPDATE entries SET body = '{'")
     with open_ledger(path) as ledger:
-        for ask in ledger.figures, ledger.documents, ledger.held:
-            with pytest.raises(LedgerError, match="holds a record that cannot be read"):
+        for ask in ledger.figures, ledger.figure_columns, ledger.documents, ledger.document_columns, ledger.held:
+            with pytest.raises(LedgerError, match=r"holds a record that cannot be read|malformed JSON"):
                 ask()
 
 

@@ -14,8 +14,8 @@ import pytest
 from fake_reader import FakeReader, document_of
 
 from tallystick.errors import LedgerError, NewerLedgerError, NotALedgerError
-from tallystick.ledger import open_ledger
-from tallystick.ledger.schema import HEAD, REVISIONS, metadata
+from tallystick.ledger import Entry, open_ledger
+from tallystick.ledger.schema import HEAD, NOTHING_BEFORE, REVISIONS, metadata
 
 DOCUMENT = document_of("12 were killed")
 
@@ -176,6 +176,30 @@ def test_the_migrations_lead_to_the_tables_that_the_program_uses(tmp_path: Path)
     scripts = ScriptDirectory.from_config(config)
     assert scripts.get_current_head() == HEAD
     assert sorted(script.revision for script in scripts.walk_revisions()) == sorted(REVISIONS)
+
+
+def test_a_ledger_made_before_there_were_denials_opens_and_takes_them(tmp_path: Path) -> None:
+    fill(tmp_path / "a.db")
+    with closing(sqlite3.connect(tmp_path / "a.db")) as raw, raw:
+        raw.execute("DROP TRIGGER entries_refuse_update")
+        former, hashes = raw.execute("SELECT * FROM entries ORDER BY seq").fetchall(), [NOTHING_BEFORE]
+        for row in former:
+            body = row[5].replace('"denials":0,', "").replace('"basis":"unknown",', "").replace('"setting":null,', "")
+            entry = Entry(*row[:5], body, row[6], hashes[-1], "")
+            hashes.append(entry.expected_hash())
+            values = (body, entry.previous, hashes[-1], entry.seq)
+            raw.execute("UPDATE entries SET body = ?, previous = ?, hash = ? WHERE seq = ?", values)
+        assert sum(row[0] for row in raw.execute("SELECT instr(body, 'denials') FROM entries")) == 0
+    with open_ledger(tmp_path / "a.db") as ledger:
+        ledger.verify()
+        assert ledger.denials() == []
+        assert ledger.figures() == FakeReader().read(DOCUMENT)
+        assert ledger.figure_columns()["basis"].to_list() == ["unknown"]
+        later = document_of("5 were lost, which is denied", "b.txt")
+        figures, denials = FakeReader().read_all(later)
+        ledger.append_document(later, figures, "second", denials)
+        assert ledger.denials() == denials
+        ledger.verify()
 
 
 READ_ONLY = """

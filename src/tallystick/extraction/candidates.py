@@ -15,7 +15,7 @@ _ISO = re.compile(r"-?\d{4}(?:-\d\d(?:-\d\d)?)?")
 TRAITS = (
     "nation", "organisation", "person", "group", "place", "unknown", "date",
     "speaks", "fights", "coordination", "resolved", "day", "interval", "hint",
-    "saying", "said_of", "agent", "owner", "located", "adjective",
+    "saying", "said_of", "agent", "owner", "located", "adjective", "heading",
 )  # fmt: skip
 TRAIT = {name: i for i, name in enumerate(TRAITS)}
 _NAMES = frozenset({"nation", "organisation", "person", "group", "unknown"})

@@ -49,14 +49,18 @@ def check_parts(figures: Sequence[Figure], parts: Sequence[PartOf | None]) -> li
         total = checked[part.total]
         if part.form == "breakdown":
             shared: dict[Slot, object] = {slot: getattr(total, slot) for slot in _SHARED}
-            checked[i] = _ruled(checked[i], shared | {"part_of": total.id}, total)
+            checked[i] = _part(_ruled(checked[i], shared | {"part_of": total.id}, total), part)
             fates.setdefault(part.total, set()).add(checked[i].outcome)
         elif may_be_part(checked[i].thing, total.thing):
-            checked[i] = _ruled(checked[i], {"part_of": total.id}, total)
+            checked[i] = _part(_ruled(checked[i], {"part_of": total.id}, total), part)
     for i, outcomes in fates.items():
         if len(outcomes) > 1 and checked[i].thing.startswith("equipment."):
             checked[i] = _ruled(checked[i], {"outcome": "lost"}, checked[i])
     return checked
+
+
+def _part(figure: Figure, part: PartOf) -> Figure:
+    return figure.model_copy(update={"part_form": part.form})
 
 
 def check_lists(annotated: Annotated, figures: Sequence[Figure]) -> list[Figure]:

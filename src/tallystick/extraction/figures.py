@@ -8,19 +8,24 @@ from typing import cast
 
 from tallystick.conflict import Conflict
 from tallystick.extraction.checks import check_joined, check_lists, check_parts, check_reflexive
+from tallystick.extraction.coverage import check_coverage
 from tallystick.extraction.decoding import Asked, Decoded
+from tallystick.extraction.denials import find_denials
 from tallystick.extraction.parts import find_totals
 from tallystick.extraction.plain_words import plain_words
+from tallystick.extraction.read import Read
 from tallystick.extraction.reader import Run, decide, shipped_model, tokenizer
+from tallystick.extraction.revised import check_revised
 from tallystick.extraction.sieve import Sieve, shipped_sieve
 from tallystick.extraction.surroundings import surroundings
 from tallystick.extraction.windows import WindowMaker, wanted_numbers
 from tallystick.language.annotate import Annotated, annotate
 from tallystick.language.mentions import Number
+from tallystick.language.places import imported_fingerprint
 from tallystick.records import Document, Evidence, Figure, Slot, digest
 
 #: Raised whenever the finders or checks change what is read from the same text with the same weights.
-_READING = 1
+_READING = 3
 
 
 class FigureReader:
@@ -32,13 +37,22 @@ class FigureReader:
 
     @cached_property
     def fingerprint(self) -> str:
-        """What decides how a text is read: this program's rules, the sieve, the weights, the conflict file."""
+        """What decides how a text is read: rules, sieve, weights, conflict file and imported places."""
         conflict = self._conflict.model_dump_json() if self._conflict else ""
-        return digest(_READING, shipped_sieve().fingerprint, shipped_model(self._threads)[1], conflict)[:16]
+        weights = shipped_model(self._threads)[1]
+        return digest(_READING, shipped_sieve().fingerprint, weights, conflict, imported_fingerprint())[:16]
 
     def read(self, document: Document) -> list[Figure]:
         """The figures of a document in the order of the text. Raises ModelError where no model is installed."""
+        return self._figures(annotate(document, self._conflict))
+
+    def read_all(self, document: Document) -> Read:
+        """The figures of a document, and the denials of them and of other claims. Raises ModelError as `read` does."""
         annotated = annotate(document, self._conflict)
+        figures = self._figures(annotated)
+        return Read(figures, find_denials(annotated, figures))
+
+    def _figures(self, annotated: Annotated) -> list[Figure]:
         return read_figures(annotated, WindowMaker(tokenizer()), shipped_sieve(), shipped_model(self._threads)[0])
 
 
@@ -68,7 +82,7 @@ def _figures(
     figures = [_figure(annotated, n, span, id, d) for n, span, id, d in zip(numbers, spans, ids, decided, strict=True)]
     figures = check_joined(annotated, check_lists(annotated, figures))
     figures = check_parts(figures, find_totals(annotated.document.text, numbers, spans))
-    return check_reflexive(annotated, figures)
+    return check_revised(annotated, check_coverage(annotated, check_reflexive(annotated, figures)))
 
 
 def _figure(annotated: Annotated, number: Number, span: tuple[int, int], id: str, d: Decoded) -> Figure:

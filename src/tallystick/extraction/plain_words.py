@@ -1,5 +1,5 @@
 """What the words of a counted phrase say by themselves, by the annotation guide: "ten tanks and IFVs" are armoured
-vehicles, "187 missing" are missing.
+vehicles, "187 missing" are missing, "85 Ruritanian civilians" are Ruritania's.
 
 These are checks on the reader, not a reader: only nouns and participles with one meaning count, and they add to the
 reader's log-odds, so that a network trained on few examples of a rare class does not overrule plain words.
@@ -34,17 +34,51 @@ _BETWEEN = (
 
 @dataclass(frozen=True, slots=True)
 class PlainWords:
-    """The class and the outcome that a counted phrase states by itself, None where it does not."""
+    """The class, the outcome and the party that a counted phrase states by itself, None where it does not."""
 
     thing: Thing | None
     outcome: Outcome | None
+    party: str | None = None
 
 
 def plain_words(annotated: Annotated, number: Number, phrase: tuple[int, int]) -> PlainWords:
     """What the phrase (code points) of a number says by itself."""
     if number.unit != "count":  # "80% of the city" is ground, whatever its noun
         return PlainWords(None, None)
-    return PlainWords(_thing(annotated, number, phrase), _outcome(annotated.document.text, number, phrase))
+    return PlainWords(
+        _thing(annotated, number, phrase),
+        _outcome(annotated.document.text, number, phrase),
+        _party(annotated, number, phrase),
+    )
+
+
+#: "X lost 40 soldiers": those who lose are those whose losses are counted.
+_LOST = re.compile(
+    r"\s+(?:(?:has|have|had|also|itself)\s+)*(?:lost|suffered|sustained)\s+(?:a\s+total\s+of\s+)?", re.IGNORECASE
+)
+
+
+def _party(annotated: Annotated, number: Number, phrase: tuple[int, int]) -> str | None:
+    """The one nation that the counted words name outright ("85 Ruritanian civilians"), else the one that "lost"."""
+    text, names = annotated.document.text, annotated.names
+    first, last = (bisect_left(names, at, key=lambda n: n.start) for at in (phrase[0], phrase[1]))
+    inside = {n.canonical for n in names[first:last] if n.end <= phrase[1] and _is_outright(text[n.start : n.end])}
+    if inside:
+        return inside.pop() if len(inside) == 1 else None
+    losers = (n for n in reversed(names[max(first - 4, 0) : first]) if n.kind in ("nation", "group"))
+    return next((n.canonical for n in losers if _LOST.fullmatch(text, n.end, number.start)), None)
+
+
+def _is_outright(words: str) -> bool:
+    return words.removesuffix("'s").removesuffix("’s").casefold() in _nation_words()
+
+
+@cache
+def _nation_words() -> frozenset[str]:
+    """Names of nations and their people; "the army" means one too, but does not name it."""
+    rows = table("nations")
+    names = [name for r in rows for name in (r["name"], *r["demonyms"].split("|"), *r["also"].split("|")) if name]
+    return frozenset(form for name in names for form in (name.casefold(), f"{name.casefold()}s"))
 
 
 def _thing(annotated: Annotated, number: Number, phrase: tuple[int, int]) -> Thing | None:

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tallystick.extraction.candidates import TRAIT, Candidate, find_candidates
@@ -32,6 +32,8 @@ RIGHT = 16
 HINT = 40
 MOST_QUERIES = 40
 MOST_CANDIDATES = 96
+#: Code points of a heading that are shown.
+_LONGEST_HEADING = 200
 
 #: Where a candidate stands to the number: before or after it in its sentence by distance in pieces, in another
 #: sentence, inside the counted phrase ("12 Ruritanian soldiers"), or in the hint. Their order is part of the model.
@@ -226,11 +228,15 @@ class _DocumentCutter:
 
     def _hint(self, start: int) -> tuple[list[_Piece], list[tuple[Candidate, int, int]]]:
         """The hint's pieces, and the candidates in it with their pieces."""
-        document, outline = self.annotated.document, self.annotated.outline
-        paragraph = outline.paragraphs[outline.sentences[outline.sentence_at(start)].paragraph]
-        words = [w for w in (document.title, *paragraph.headings[-2:]) if w]
-        pieces = [p for w in words for p in self._hint_pieces(w)][: HINT - 16]
+        pieces = self._hint_pieces(self.annotated.document.title or "")
         spans: list[tuple[Candidate, int, int]] = []
+        for heading in self._headings(start):
+            added, named = self._heading(*heading)
+            if len(pieces) + len(added) <= HINT - 16:
+                spans += [(c, len(pieces) + f, len(pieces) + e) for c, f, e in named]
+                pieces = pieces + added
+        pieces = pieces[: HINT - 16]
+        spans = [s for s in spans if s[2] <= len(pieces)]
         shown = list(self.leading)
         last_date = self._date_before(start) or self.written
         if last_date:
@@ -241,6 +247,27 @@ class _DocumentCutter:
                 spans.append((candidate, len(pieces), len(pieces) + len(added)))
                 pieces = pieces + added
         return pieces, spans
+
+    def _headings(self, start: int) -> list[tuple[int, int]]:
+        """The titles of the two innermost headings above a code point, outer first."""
+        outline = self.annotated.outline
+        paragraph = outline.paragraphs[outline.sentences[outline.sentence_at(start)].paragraph]
+        lines = [outline.paragraphs[i].start for i in paragraph.under]
+        starts = [self.text.index(title, line) for title, line in zip(paragraph.headings, lines, strict=True)]
+        return [(s, s + len(t)) for s, t in zip(starts[-2:], paragraph.headings[-2:], strict=True)]
+
+    def _heading(self, start: int, end: int) -> tuple[list[_Piece], list[tuple[Candidate, int, int]]]:
+        """The pieces of a heading, and what is named in it with its pieces."""
+        end = min(end, start + _LONGEST_HEADING)
+        pieces = self.maker.encode(self.text, start, end)
+        starts, ends = [p.start for p in pieces], [p.end for p in pieces]
+        low, high = bisect_left(self.starts, start), bisect_left(self.starts, end)
+        named = [
+            (replace(c, traits=c.traits | {"heading"}), bisect_right(ends, c.start), bisect_left(starts, c.end))
+            for c in self.candidates[low:high]
+            if c.end <= end
+        ]
+        return [_Piece(p.id, -1, -1) for p in pieces], [(c, f, e) for c, f, e in named if f < e]
 
     def _hint_pieces(self, text: str) -> list[_Piece]:
         return [_Piece(p.id, -1, -1) for p in self.maker.encode(text, 0, min(len(text), 200))]

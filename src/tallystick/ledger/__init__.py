@@ -1,4 +1,4 @@
-"""The append-only store: documents with their text, and the figures read from them, each entry chained to the last."""
+"""The append-only store: documents with their text, and what was read in them, each entry chained to the last."""
 
 from tallystick.ledger.hashing import Entry
 from tallystick.ledger.opening import open_ledger

@@ -18,7 +18,7 @@ def canonical(value: object) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the ledger. `reading` is the number of the reading that a figure came from, None for other kinds."""
+    """One line of the ledger. `reading` is the number of the reading that a figure or denial came from, else None."""
 
     seq: int
     kind: str

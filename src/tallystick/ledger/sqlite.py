@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
-from sqlalchemy import Connection, Engine, create_engine, event, exc, inspect
+from sqlalchemy import Column, ColumnElement, Connection, Engine, create_engine, event, exc, func, inspect
 from sqlalchemy.pool import NullPool
 
 from tallystick.errors import LedgerError, NotALedgerError
@@ -123,6 +123,11 @@ def is_blank(connection: Connection, path: Path) -> bool:
     if application != APPLICATION_ID or not {"entries", "alembic_version"} <= set(tables):
         raise NotALedgerError(f"{path}: is a SQLite database, but not a ledger; name a file `tallystick build` made")
     return False
+
+
+def without(body: Column[str], field: str) -> ColumnElement[str]:
+    """The JSON of a body without one of its fields, https://www.sqlite.org/json1.html#jrm"""
+    return func.json_remove(body, f"$.{field}")
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""The ledger itself: appending documents with their figures, and asking for them again."""
+"""The ledger itself: appending documents with what was read in them, and asking for it again."""
 
 from __future__ import annotations
 
@@ -6,16 +6,21 @@ import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from types import TracebackType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, func, insert, select
+from sqlalchemy import Connection, Select, select
 
 from tallystick.errors import LedgerError, RecordNotFoundError
 from tallystick.ledger import sqlite
-from tallystick.ledger.hashing import Entry, canonical, now
-from tallystick.ledger.schema import NOTHING_BEFORE, Kind, entries
+from tallystick.ledger.batch import Batch
+from tallystick.ledger.hashing import Entry
+from tallystick.ledger.moments import current, held_by, moment
+from tallystick.ledger.schema import Kind, entries
 from tallystick.ledger.verification import misfit, verify_entries
-from tallystick.records import Document, Figure
+from tallystick.records import Denial, Document, Figure
+
+if TYPE_CHECKING:
+    import polars as pl
 
 #: How many entries are held in memory at once when all are walked through.
 _PAGE = 64
@@ -32,7 +37,8 @@ class Ledger:
     """An open ledger. It only grows: nothing that was recorded is ever changed or taken away.
 
     Made by `open_ledger`, to be used as a context manager and from one thread. Every method raises LedgerError where
-    the database cannot be read or written.
+    the database cannot be read or written. With `recorded_before`, an ISO day (its start, in UTC) or instant, a method
+    answers as the ledger would have then: from the last readings that had been recorded before it.
     """
 
     def __init__(self, connection: Connection, name: str) -> None:
@@ -54,20 +60,22 @@ class Ledger:
 
     # Appending
 
-    def append_document(self, document: Document, figures: Sequence[Figure], reading: str) -> bool:
-        """Record a document and the figures that a reader found in it, all of them or, where that fails, none.
+    def append_document(
+        self, document: Document, figures: Sequence[Figure], reading: str, denials: Sequence[Denial] = ()
+    ) -> bool:
+        """Record a document and what a reader found in it, all of it or, where that fails, nothing.
 
         `reading` is the fingerprint of that reader: program version, model and conflict file. Returns False where
         the ledger stands at that reading of the document already; then nothing is added, except that a path the
         document was not known under is noted. Another reading, or a changed title, date or the like at the
-        document's first path, appends the figures anew, and they become the current view. Raises LedgerError where a
-        quote does not match the text.
+        document's first path, appends figures and denials anew, and they become the current view. Raises LedgerError
+        where a quote does not match the text.
         """
-        problem = misfit(document, figures)
+        problem = misfit(document, figures, denials)
         if problem:
             raise LedgerError(f"{document.path}: not recorded, because {problem}; this is a fault of the reader")
         with self._transaction(writes=True) as connection:
-            batch = _Batch(connection, document.id)
+            batch = Batch(connection, document.id)
             known = self._origins(connection, document.id).get(document.id, {})
             origin = document.model_dump(mode="json", exclude={"text"})
             if not known:
@@ -78,9 +86,12 @@ class Ledger:
                 batch.add("origin", document.id, origin)
             is_read = (is_news and is_first) or self._readings(connection, document.id).get(document.id) != reading
             if is_read:
-                announced = batch.add("reading", document.id, {"fingerprint": reading, "figures": len(figures)})
+                counts = {"figures": len(figures), "denials": len(denials)}
+                announced = batch.add("reading", document.id, {"fingerprint": reading, **counts})
                 for figure in figures:
                     batch.add("figure", figure.id, figure.model_dump(mode="json"), announced)
+                for denial in denials:
+                    batch.add("denial", denial.id, denial.model_dump(mode="json"), announced)
             batch.write()
         return is_read
 
@@ -101,23 +112,57 @@ class Ledger:
                 for path, origin in paths.items()
             }
 
-    def documents(self) -> list[Document]:
+    def documents(self, recorded_before: str | None = None) -> list[Document]:
         """All documents, in the order of their paths, then ids."""
+        before = moment(recorded_before)
         with self._transaction() as connection:
-            return self._documents(connection)
+            return self._documents(connection, before=before)
 
-    def figures(self) -> list[Figure]:
+    def figures(self, recorded_before: str | None = None) -> list[Figure]:
         """The figures of the current view: documents in the order of their paths, figures as they stand in the text."""
+        before = moment(recorded_before)
         with self._transaction() as connection:
-            first_paths = {d: next(iter(paths)) for d, paths in self._origins(connection).items()}
-            bodies = connection.execute(select(entries.c.body).where(*_current_figures())).scalars()
+            first_paths = self._first_paths(connection, before)
+            bodies = connection.execute(select(entries.c.body).where(*current("figure", before))).scalars()
             figures = [Figure.model_validate_json(body) for body in bodies]
         return sorted(figures, key=lambda f: (first_paths[f.document], f.document, f.start, f.end, f.id))
+
+    def denials(self, recorded_before: str | None = None) -> list[Denial]:
+        """The denials of the current view, in the same order."""
+        before = moment(recorded_before)
+        with self._transaction() as connection:
+            first_paths = self._first_paths(connection, before)
+            bodies = connection.execute(select(entries.c.body).where(*current("denial", before))).scalars()
+            denials = [Denial.model_validate_json(body) for body in bodies]
+        return sorted(denials, key=lambda d: (first_paths[d.document], d.document, d.start, d.end, d.id))
+
+    def figure_columns(self, recorded_before: str | None = None) -> pl.DataFrame:
+        """The figures of the current view as columns (see `columns.FIGURE_COLUMNS`), in the order they were recorded.
+
+        For work on many: 100,000 take about a second. What only costs room, such as evidence, is left out.
+        """
+        from tallystick.ledger.columns import BATCH, figures_frame
+
+        # Evidence is most of a figure's body, and no column.
+        bare = select(sqlite.without(entries.c.body, "evidence"))
+        query = bare.where(*current("figure", moment(recorded_before))).order_by(entries.c.seq)
+        with self._transaction() as connection:
+            bodies = connection.execute(query, execution_options={"yield_per": BATCH}).scalars()
+            return figures_frame(map(list, bodies.partitions()))
+
+    def document_columns(self, recorded_before: str | None = None) -> pl.DataFrame:
+        """The documents as columns (see `columns.DOCUMENT_COLUMNS`), without their texts, in the order they came."""
+        from tallystick.ledger.columns import documents_frame
+
+        before = moment(recorded_before)
+        with self._transaction() as connection:
+            origins = self._origins(connection, before=before)
+            return documents_frame({id: next(iter(paths.values())) for id, paths in origins.items()})
 
     def figures_of(self, document_id: str) -> list[Figure]:
         """The figures of one document in the current view, as they stand in the text. The id is the whole id."""
         with self._transaction() as connection:
-            query = select(entries.c.body).where(*_current_figures(), entries.c.document == document_id)
+            query = select(entries.c.body).where(*current("figure"), entries.c.document == document_id)
             figures = [Figure.model_validate_json(body) for body in connection.execute(query).scalars()]
         return sorted(figures, key=lambda f: (f.start, f.end, f.id))
 
@@ -191,31 +236,40 @@ class Ledger:
                     f"{self._name}: holds a record that cannot be read ({reason}); use a copy or build it again"
                 ) from error
 
-    def _bodies(self, connection: Connection, kind: Kind, document: str | None = None) -> Iterator[tuple[str, str]]:
+    def _bodies(
+        self, connection: Connection, kind: Kind, document: str | None = None, before: str | None = None
+    ) -> Iterator[tuple[str, str]]:
         """Document id and body of the entries of one kind, of one document or of all, oldest first."""
-        query = select(entries.c.document, entries.c.body).where(entries.c.kind == kind).order_by(entries.c.seq)
+        query = select(entries.c.document, entries.c.body).where(entries.c.kind == kind, *held_by(before))
         if document is not None:
             query = query.where(entries.c.document == document)
-        for row in connection.execute(query):
+        for row in connection.execute(query.order_by(entries.c.seq)):
             yield row.document, row.body
 
-    def _origins(self, connection: Connection, document: str | None = None) -> dict[str, dict[str, dict[str, object]]]:
+    def _origins(
+        self, connection: Connection, document: str | None = None, before: str | None = None
+    ) -> dict[str, dict[str, dict[str, object]]]:
         """By document, then by path in the order they came: the last that was heard of it there."""
         origins: dict[str, dict[str, dict[str, object]]] = {}
-        for id, body in self._bodies(connection, "origin", document):
+        for id, body in self._bodies(connection, "origin", document, before):
             origin = json.loads(body)
             origins.setdefault(id, {})[origin["path"]] = origin
         return origins
+
+    def _first_paths(self, connection: Connection, before: str | None) -> dict[str, str]:
+        return {id: next(iter(paths)) for id, paths in self._origins(connection, before=before).items()}
 
     def _readings(self, connection: Connection, document: str | None = None) -> dict[str, str]:
         """By document, the fingerprint of its last reading."""
         return {id: json.loads(body)["fingerprint"] for id, body in self._bodies(connection, "reading", document)}
 
-    def _documents(self, connection: Connection, document: str | None = None) -> list[Document]:
-        origins = self._origins(connection, document)
+    def _documents(
+        self, connection: Connection, document: str | None = None, before: str | None = None
+    ) -> list[Document]:
+        origins = self._origins(connection, document, before)
         documents = [
             Document.model_validate({**next(iter(origins[id].values())), "text": json.loads(body)["text"]})
-            for id, body in self._bodies(connection, "document", document)
+            for id, body in self._bodies(connection, "document", document, before)
         ]
         return sorted(documents, key=lambda d: (d.path, d.id))
 
@@ -245,37 +299,3 @@ class Ledger:
 
         near = get_close_matches(wanted, [str(known) for known in connection.execute(ids).scalars()], n=3, cutoff=0.6)
         return f"near it: {', '.join(near)}" if near else "a report prints the ids that there are"
-
-
-class _Batch:
-    """Entries of one document that go in together, linked to the last one in the ledger."""
-
-    def __init__(self, connection: Connection, document: str) -> None:
-        self._connection = connection
-        self._document = document
-        self._recorded_at = now()
-        last = connection.execute(select(entries.c.seq, entries.c.hash).order_by(entries.c.seq.desc()).limit(1)).first()
-        self._seq: int = last.seq if last else 0
-        self._hash: str = last.hash if last else NOTHING_BEFORE
-        self._rows: list[dict[str, object]] = []
-
-    def add(self, kind: Kind, record: str, body: dict[str, object], reading: int | None = None) -> int:
-        """Queue an entry and return its number."""
-        self._seq += 1
-        row: dict[str, object] = {
-            "seq": self._seq, "kind": kind, "record": record, "document": self._document, "reading": reading,
-            "body": canonical(body), "recorded_at": self._recorded_at, "previous": self._hash,
-        }  # fmt: skip
-        self._hash = Entry(**row, hash="").expected_hash()  # type: ignore[arg-type]
-        self._rows.append({**row, "hash": self._hash})
-        return self._seq
-
-    def write(self) -> None:
-        if self._rows:
-            self._connection.execute(insert(entries), self._rows)
-
-
-def _current_figures() -> tuple[ColumnElement[bool], ...]:
-    """The conditions that pick the figures of each document's last reading."""
-    last = select(func.max(entries.c.seq)).where(entries.c.kind == "reading").group_by(entries.c.document)
-    return entries.c.kind == "figure", entries.c.reading.in_(last)

@@ -4,29 +4,35 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from pydantic import ValidationError
 
 from tallystick.errors import LedgerError
 from tallystick.ledger.hashing import Entry, canonical
 from tallystick.ledger.schema import NOTHING_BEFORE
-from tallystick.records import Document, Figure
+from tallystick.records import Denial, Document, Figure
 
 
-def misfit(document: Document, figures: Sequence[Figure]) -> str | None:
-    """Why these figures cannot stand beside this document, in words; None where they can."""
+def misfit(document: Document, figures: Sequence[Figure], denials: Sequence[Denial] = ()) -> str | None:
+    """Why these figures and denials cannot stand beside this document, in words; None where they can."""
     if document.id != Document.id_of(document.text):
         return f"the id {document.id} is not that of its text"
     known = {figure.id for figure in figures}
     if len(known) != len(figures):
         return "two of its figures have the same id"
+    if len({denial.id for denial in denials}) != len(denials):
+        return "two of its denials have the same id"
     for figure in figures:
         problem = figure_misfit(document.id, document.text, figure)
         if problem:
             return problem
         if figure.part_of is not None and figure.part_of not in known:
             return f"figure {figure.id} is part of {figure.part_of}, which is not among its figures"
+    for denial in denials:
+        problem = denial_misfit(document.id, document.text, denial, known)
+        if problem:
+            return problem
     return None
 
 
@@ -50,6 +56,18 @@ def figure_misfit(document: str, text: str, figure: Figure) -> str | None:
     return None
 
 
+def denial_misfit(document: str, text: str, denial: Denial, figures: Collection[str]) -> str | None:
+    """Why this denial is not one of that document with those figures, in words; None where it is."""
+    if denial.document != document:
+        return f"denial {denial.id} is of another document, {denial.document}"
+    if denial.id != Denial.id_of(document, denial.start, denial.end):
+        return f"the id of denial {denial.id} is not that of its span"
+    if not _quotes(text, denial.start, denial.end, denial.quote):
+        return f"the quote of denial {denial.id} is not what stands at {denial.start} to {denial.end}"
+    absent = next((figure for figure in denial.of if figure not in figures), None)
+    return f"denial {denial.id} rejects {absent}, which is not among its figures" if absent else None
+
+
 def _quotes(text: str, start: int | None, end: int | None, quote: str | None) -> bool:
     if start is None or end is None or quote is None or not 0 <= start <= end <= len(text):
         return False
@@ -57,7 +75,7 @@ def _quotes(text: str, start: int | None, end: int | None, quote: str | None) ->
 
 
 def verify_entries(entries: Iterable[Entry], text_of: Callable[[str], str | None], name: str) -> None:
-    """Check the chain of hashes, and every figure against the text it quotes. `name` stands in messages.
+    """Check the chain of hashes, and every figure and denial against the text it quotes. `name` stands in messages.
 
     Raises LedgerError naming the first entry that does not fit. Entries cut off at the end with nothing after them
     leave a chain that holds; only a hash noted elsewhere can tell.
@@ -83,7 +101,8 @@ class _Check:
         self._text: tuple[str, str | None] = ("", None)
         self._hash = NOTHING_BEFORE
         self._reading: Entry | None = None
-        self._figures_due = 0
+        self._figures: set[str] = set()
+        self._due = {"figure": 0, "denial": 0}
         self.seq = 0
 
     def entry(self, entry: Entry) -> str | None:
@@ -92,7 +111,8 @@ class _Check:
         return problem
 
     def end(self) -> str | None:
-        return f"{self._figures_due} figures of its reading are missing" if self._figures_due else None
+        missing = self._missing("")
+        return f"{missing} of its reading are missing" if missing else None
 
     def _link(self, entry: Entry) -> str | None:
         if entry.seq != self.seq + 1:
@@ -103,15 +123,24 @@ class _Check:
             return "its hash is not that of its content"
         return None
 
+    def _missing(self, kind: str) -> str | None:
+        """What the last reading announced and is not there, though an entry of this kind follows."""
+        if self._due["figure"] and kind != "figure":
+            return f"{self._due['figure']} figures"
+        if self._due["denial"] and kind not in ("figure", "denial"):
+            return f"{self._due['denial']} denials"
+        return None
+
     def _body(self, entry: Entry) -> str | None:
         try:
             body = json.loads(entry.body)
             if canonical(body) != entry.body:
                 return "its body is not canonical JSON"
-            if self._figures_due and entry.kind != "figure":
-                return f"{self._figures_due} figures of the reading before it are missing"
+            missing = self._missing(entry.kind)
+            if missing:
+                return f"{missing} of the reading before it are missing"
             return self._content(entry, body)
-        except (ValidationError, ValueError, KeyError, TypeError):
+        except (ValidationError, ValueError, KeyError, TypeError, AttributeError):
             return f"its body is not that of a {entry.kind}"
 
     def _content(self, entry: Entry, body: dict[str, object]) -> str | None:
@@ -126,17 +155,24 @@ class _Check:
         if entry.kind == "origin":
             Document.model_validate({**body, "text": text})
         elif entry.kind == "reading":
-            self._reading, self._figures_due = entry, int(str(body["figures"]))
+            # Ledgers made before there were denials do not count any.
+            self._due = {"figure": int(str(body["figures"])), "denial": int(str(body.get("denials", 0)))}
+            self._reading, self._figures = entry, set()
         elif entry.kind == "figure":
-            return self._figure(entry, Figure.model_validate(body), text)
+            figure = Figure.model_validate(body)
+            self._figures.add(figure.id)
+            return self._announced(entry, figure) or figure_misfit(entry.document, text, figure)
+        elif entry.kind == "denial":
+            denial = Denial.model_validate(body)
+            return self._announced(entry, denial) or denial_misfit(entry.document, text, denial, self._figures)
         else:
             return "its kind is unknown"
         return None
 
-    def _figure(self, entry: Entry, figure: Figure, text: str) -> str | None:
-        if self._reading is None or entry.reading != self._reading.seq or not self._figures_due:
+    def _announced(self, entry: Entry, record: Figure | Denial) -> str | None:
+        if self._reading is None or entry.reading != self._reading.seq or not self._due[entry.kind]:
             return "no reading announced it"
-        if (entry.record, entry.document) != (figure.id, self._reading.document):
+        if (entry.record, entry.document) != (record.id, self._reading.document):
             return "its record or document is not that of its body"
-        self._figures_due -= 1
-        return figure_misfit(entry.document, text, figure)
+        self._due[entry.kind] -= 1
+        return None
