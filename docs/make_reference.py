@@ -24,7 +24,8 @@ import tallystick
 from tallystick import cli, conflict, errors, records
 from tallystick.documents import header
 from tallystick.publish import json as report_json
-from tallystick.publish.labels import MODALITY_WORDS, OUTCOME_WORDS, THING_WORDS
+from tallystick.publish import sheet_json
+from tallystick.wording.labels import MODALITY_WORDS, OUTCOME_WORDS, THING_WORDS
 
 PAGE = Path(__file__).with_name("reference.md")
 DATA = Path(records.__file__).parent / "knowledge" / "data"
@@ -36,6 +37,46 @@ MEANINGS = {
         "title": "from the header",
         "publisher": "from the header",
         "url": "the address in the header",
+    },
+    "Denial": {
+        "document": "its id",
+        "start": "first code point of the denial",
+        "end": "end of the denial, exclusive",
+        "line": "1-based line of `start`",
+        "certainty": "how plain the denial is",
+    },
+    "Tally": {
+        "party": "whose losses, by canonical name",
+        "outcome": "see Outcomes",
+        "thing": "see Things",
+        "unit": "as of a figure",
+        "cover": "sums, one period, or one incident",
+        "since": "first day of a period",
+        "until": "last day of a period, or day of an incident",
+        "low": "None where the rule cannot say",
+        "best": "None where the rule cannot say",
+        "high": "None where the rule cannot say",
+        "rule": "its name",
+        "rule_version": "its version",
+        "claims": "every claim, those that set no bound too",
+    },
+    "Claim": {
+        "stance": "claimant against party",
+        "low": "as published",
+        "high": "as published",
+        "qualifier": "see Qualifiers",
+        "modality": "see Modalities",
+        "basis": "see Bases",
+        "as_of": "as of a figure",
+        "quote": "the words of the first figure",
+        "doubts": "what had to be assumed",
+    },
+    "Finding": {
+        "kind": "see Kinds of finding",
+        "summary": "one plain sentence",
+        "party": "whose losses",
+        "outcome": "see Outcomes",
+        "thing": "see Things",
     },
     "Evidence": {
         "slot": "which field of the figure it speaks for",
@@ -221,10 +262,38 @@ def _public(kind: str, owner: type) -> str:
     return re.sub(r"\b_\w+", lambda match: str(get_args(getattr(home, match[0]))[0].__name__), kind)
 
 
+_RECORDS = (
+    records.Document, records.Figure, records.Evidence, records.Denial, records.Tally, records.Claim, records.Finding,
+)  # fmt: skip
+BASES = {
+    "total": "all so far, or of the whole war",
+    "increment": "what a stated period brought",
+    "incident": "one happening",
+    "unknown": "the text does not say",
+}
+FINDINGS = {
+    "disagreement": "different voices count the same thing, and their bounds do not meet",
+    "revision": "one voice has changed its number",
+    "arithmetic": "the parts given against the stated total",
+    "containment": "a part is larger than its whole",
+    "denial": "somebody rejects a claim",
+    "dates": "one incident told of two days, or a day after publication",
+    "repeat": "one claim in several documents, counted once",
+    "implausible": "a number that no war has seen",
+}
+ROLES = {
+    "rival": "counts what the tally is of; sets bounds",
+    "item": "one of several that a voice lists beside each other",
+    "part": "counted out of a total that is there too",
+    "superseded": "replaced by the same voice",
+    "denied": "told only to be denied",
+}
+
+
 def record_fields() -> Iterator[str]:
     """The records, field by field, and the vocabularies."""
     yield from ("## Records", "", *(_lines(records)), "")
-    for model in (records.Document, records.Figure, records.Evidence):
+    for model in _RECORDS:
         types = inspect.get_annotations(model)
         own = MEANINGS[model.__name__]
         yield from (f"### {model.__name__} record", "", " ".join((inspect.getdoc(model) or "").split()), "")
@@ -241,6 +310,11 @@ def record_fields() -> Iterator[str]:
     yield from ("### Things", "", *rows(("thing", "in a report"), things))
     modalities = ((f"`{m}`", MODALITIES[m], MODALITY_WORDS[m] or "nothing") for m in records.MODALITIES)
     yield from ("### Modalities", "", *rows(("modality", "meaning", "mark in a report"), modalities))
+    for title, words, told in (
+        ("Bases", records.BASES, BASES), ("Kinds of finding", records.FINDING_KINDS, FINDINGS),
+        ("Roles of a claim", records.ROLES, ROLES),
+    ):  # fmt: skip
+        yield from (f"### {title}", "", *rows(("word", "meaning"), ((f"`{w}`", told[w]) for w in words)))
     yield from ("### How a slot was found", "", *rows(("how", "meaning"), ((f"`{h}`", HOWS[h]) for h in HOWS)))
 
 
@@ -255,10 +329,17 @@ def error_family() -> Iterator[str]:
     yield from rows(("error", "raised for"), ((f"`{found.__name__}`", paragraph(found)) for found in family))
 
 
+_FORMS = (
+    ("Conflict file", conflict, "toml"),
+    ("Report as JSON", report_json, "text"),
+    ("Tallies and findings as JSON", sheet_json, "text"),
+)
+
+
 def file_formats() -> Iterator[str]:
     """Files that users write or read."""
     yield from ("## Files", "", "### Header of a document", "", *_lines(header), "")
-    for title, module, language in (("Conflict file", conflict, "toml"), ("Report as JSON", report_json, "text")):
+    for title, module, language in _FORMS:
         opening, _, form = (inspect.getdoc(module) or "").partition("\n\n")
         yield from (f"### {title}", "", " ".join(opening.split()), "", f"```{language}", form, "```", "")
 

@@ -136,7 +136,8 @@ def test_extract_prints_json_lines_with_the_fields_of_the_annotation_guide(run: 
         "line", "quote", "low", "high", "qualifier", "unit", "thing", "outcome", "party", "actor", "claimant",
         "modality", "as_of", "place", "start", "end",
     }  # fmt: skip
-    assert set(row) == guide | {"document", "id", "part_of", "certainty"}
+    further = {"document", "id", "part_of", "part_form", "basis", "since", "setting", "revises", "certainty"}
+    assert set(row) == guide | further
     assert (row["document"], row["quote"], row["low"]) == ("folder/a.txt", "12", 12)
 
 

@@ -15,7 +15,7 @@ COMMANDS = {command.callback.__name__: command.callback for command in app.regis
 
 
 def test_the_commands_are_those_promised() -> None:
-    assert set(COMMANDS) == {"build", "extract", "report", "show"}
+    assert set(COMMANDS) == {"build", "extract", "findings", "report", "rules", "show", "tallies"}
 
 
 @pytest.mark.parametrize("name", sorted(COMMANDS))
@@ -46,5 +46,5 @@ def test_help_loads_nothing_heavy() -> None:
         "try:\n    main(['--help'])\nexcept SystemExit:\n    print(*sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-    heavy = {"alembic", "jinja2", "numpy", "onnxruntime", "pydantic", "rich", "sqlalchemy", "tokenizers"}
+    heavy = {"alembic", "jinja2", "numpy", "onnxruntime", "polars", "pydantic", "rich", "sqlalchemy", "tokenizers"}
     assert not heavy & set(done.stdout.split())

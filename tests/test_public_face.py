@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from made_up_war import write_ledger
 
 import tallystick
 
@@ -33,7 +34,9 @@ def test_functions_and_modules_of_one_name_do_not_collide() -> None:
 
 
 def test_importing_costs_nothing() -> None:
-    program = "import sys, tallystick; print({'pydantic', 'rich', 'sqlalchemy', 'onnxruntime'} & set(sys.modules))"
+    program = (
+        "import sys, tallystick; print({'pydantic', 'rich', 'sqlalchemy', 'onnxruntime', 'polars'} & set(sys.modules))"
+    )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout == "set()\n"
 
@@ -45,3 +48,21 @@ def test_an_unknown_name_is_an_attribute_error() -> None:
 
 def test_names_complete() -> None:
     assert set(tallystick.__all__) <= set(dir(tallystick))
+
+
+def test_tallies_and_findings_of_a_ledger(tmp_path: Path) -> None:
+    path = write_ledger(tmp_path / "k.db")
+    counts, found = tallystick.tallies(path), tallystick.findings(path, kinds=["arithmetic"])
+    assert all(isinstance(tally, tallystick.Tally) for tally in counts)
+    assert all(isinstance(one, tallystick.Finding) for one in found)
+    assert counts.frame().height == len(counts) and found.frame().height == len(found) == 2
+    for sheet in (counts, found, tallystick.rules()):
+        assert "floor-ceiling" in str(sheet) and "<div" in sheet._repr_html_()
+    with pytest.raises(tallystick.RuleError, match="latest-official"):
+        tallystick.tallies(path, rule="fair")
+
+
+def test_a_sheet_outlives_its_ledger(tmp_path: Path) -> None:
+    with tallystick.open_ledger(write_ledger(tmp_path / "k.db")) as ledger:
+        sheet = tallystick.findings(ledger)
+    assert "The toll" in str(sheet)

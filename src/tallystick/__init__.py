@@ -4,6 +4,7 @@
 
     tallystick.build(["documents/"], "conflict.db")
     tallystick.report("conflict.db")            # a Report: print it, or leave it as the last line of a notebook's cell
+    tallystick.findings("conflict.db")          # what does not fit; and tallystick.tallies: low, best and high
     for figure in tallystick.extract("Officials said at least 12 soldiers were killed on 3 May 2021."):
         print(figure.low, figure.outcome, figure.claimant)
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
         NewerLedgerError,
         NotALedgerError,
         RecordNotFoundError,
+        RuleError,
         TallystickError,
     )  # fmt: skip
     from tallystick.extracting import extract
@@ -37,7 +39,8 @@ if TYPE_CHECKING:
     from tallystick.publish.model import Report
     from tallystick.publish.record import Shown, show
     from tallystick.publish.report import report
-    from tallystick.records import Document, Evidence, Figure
+    from tallystick.publish.sheet import FindingSheet, RuleSheet, TallySheet, findings, rules, tallies
+    from tallystick.records import Claim, Denial, Document, Evidence, Figure, Finding, Tally
 
     __version__: str
 
@@ -48,22 +51,24 @@ _HOMES = {
     "tallystick.documents": ("read_file",),
     "tallystick.errors": (
         "ConflictFileError", "DocumentError", "KnowledgeError", "LedgerError", "ModelError", "NewerLedgerError",
-        "NotALedgerError", "RecordNotFoundError", "TallystickError",
+        "NotALedgerError", "RecordNotFoundError", "RuleError", "TallystickError",
     ),
     "tallystick.extracting": ("extract",),
     "tallystick.ledger": ("Ledger", "open_ledger"),
     "tallystick.publish.model": ("Report",),
     "tallystick.publish.record": ("Shown", "show"),
     "tallystick.publish.report": ("report",),
-    "tallystick.records": ("Document", "Evidence", "Figure"),
+    "tallystick.publish.sheet": ("FindingSheet", "RuleSheet", "TallySheet", "findings", "rules", "tallies"),
+    "tallystick.records": ("Claim", "Denial", "Document", "Evidence", "Figure", "Finding", "Tally"),
 }  # fmt: skip
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
 
 __all__ = [
-    "BuildEvent", "BuildResult", "Conflict", "ConflictFileError", "Document", "DocumentError", "Evidence", "Figure",
-    "KnowledgeError", "Ledger", "LedgerError", "ModelError", "NewerLedgerError", "NotALedgerError",
-    "RecordNotFoundError", "Report", "Shown", "TallystickError", "__version__", "build", "extract", "open_ledger",
-    "read_conflict", "read_file", "report", "show",
+    "BuildEvent", "BuildResult", "Claim", "Conflict", "ConflictFileError", "Denial", "Document", "DocumentError",
+    "Evidence", "Figure", "Finding", "FindingSheet", "KnowledgeError", "Ledger", "LedgerError", "ModelError",
+    "NewerLedgerError", "NotALedgerError", "RecordNotFoundError", "Report", "RuleError", "RuleSheet", "Shown", "Tally",
+    "TallySheet", "TallystickError", "__version__", "build", "extract", "findings", "open_ledger", "read_conflict",
+    "read_file", "report", "rules", "show", "tallies",
 ]  # fmt: skip
 
 

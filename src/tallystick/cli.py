@@ -6,8 +6,8 @@ Exit status: 0 all went well, 1 a document was refused or the ledger could not b
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
-from enum import StrEnum
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -15,10 +15,28 @@ import typer
 
 from tallystick import terminal
 from tallystick.errors import DocumentError, TallystickError
+from tallystick.options import (
+    DEFAULT_RULE,
+    ConflictPath,
+    Everything,
+    ExtractKind,
+    Format,
+    KnownOn,
+    LedgerPath,
+    OutcomeName,
+    PartyName,
+    Paths,
+    RecordedBefore,
+    ReportFormat,
+    RuleName,
+    TableFormat,
+    ThingName,
+)
 
 if TYPE_CHECKING:
     from tallystick.conflict import Conflict
-    from tallystick.publish.model import Report
+    from tallystick.ledger import Ledger
+    from tallystick.publish.sheet import FindingSheet, RuleSheet, TallySheet
 
 #: What a shell reports of a program that wrote to a closed pipe: 128 and the number of the signal.
 _SIGPIPE = 141
@@ -26,30 +44,10 @@ _SIGPIPE = 141
 app = typer.Typer(
     name="tallystick", add_completion=False, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False
 )
-
-
-class ExtractKind(StrEnum):
-    """What `extract` looks for."""
-
-    figures = "figures"
-    dates = "dates"
-    places = "places"
-
-
-class ReportFormat(StrEnum):
-    """The formats of a report."""
-
-    text = "text"
-    markdown = "markdown"
-    html = "html"
-    json = "json"
-
-
-Paths = Annotated[list[str], typer.Argument(metavar="PATH", help="Files and folders; .txt and .md are read.")]
-LedgerPath = Annotated[str, typer.Option("--ledger", envvar="TALLYSTICK_LEDGER", metavar="FILE", help="The ledger.")]
-ConflictPath = Annotated[
-    Path | None, typer.Option("--conflict", metavar="FILE", help="A conflict file: sides, days, area, places.")
-]
+places_app = typer.Typer(
+    help="The lists of places that are known besides the program's own.", no_args_is_help=True, rich_markup_mode=None
+)
+app.add_typer(places_app, name="places")
 
 
 def _version(wanted: bool) -> None:
@@ -139,17 +137,28 @@ def report(
     format: Annotated[ReportFormat, typer.Option(help="How the report is written.")] = ReportFormat.text,
     conflict: ConflictPath = None,
     output: Annotated[Path | None, typer.Option(metavar="FILE", help="Write it here, not to standard output.")] = None,
+    rule: RuleName = DEFAULT_RULE,
+    known_on: KnownOn = None,
+    recorded_before: RecordedBefore = None,
 ) -> None:
     """Lay rival counts side by side.
 
-    For each party: what it says itself, the other side, third parties, and nobody named, with citations.
+    First what does not fit. Then, for each party, low, best and high under the rule that is named, and what it says
+    itself, the other side, third parties, and nobody named, with citations.
     Sides come from the conflict file; without one they are proposed from the figures, and the report says so.
     """
+    from tallystick.publish.rendering import render_report
     from tallystick.publish.report import report as report_on
 
     if output is not None and output.exists() and Path(ledger).exists() and output.samefile(ledger):
         raise typer.BadParameter("would overwrite the ledger; name another file", param_hint="--output")
-    written = _rendered(report_on(ledger, conflict=_conflict(conflict)), format, to_file=output is not None)
+    _check_terms(rule, known_on, recorded_before)
+    made = report_on(
+        ledger, conflict=_conflict(conflict), rule=rule, known_on=known_on, recorded_before=recorded_before
+    )
+    to_file = output is not None
+    width, colour = (terminal.PIPED_WIDTH, False) if to_file else (terminal.width(), terminal.wants_colour())
+    written = render_report(made, format.value, width, colour)
     if output is None:
         terminal.write(written)
         return
@@ -157,6 +166,82 @@ def report(
         output.write_text(written, encoding="utf-8", newline="\n")
     except OSError as error:
         raise TallystickError(f"{output}: cannot be written ({error.strerror}); name another file") from error
+
+
+@app.command()
+def tallies(
+    ledger: LedgerPath,
+    format: Format = TableFormat.text,
+    rule: RuleName = DEFAULT_RULE,
+    party: PartyName = None,
+    outcome: OutcomeName = None,
+    thing: ThingName = None,
+    known_on: KnownOn = None,
+    recorded_before: RecordedBefore = None,
+    conflict: ConflictPath = None,
+    everything: Everything = False,
+) -> None:
+    """Bound what was counted: low, best and high.
+
+    Comparable claims stand beside each other, with who makes them, which of them sets each bound, and how many times
+    the least each of them is. Without --all, only rival counts and whole-war counts of people and main equipment.
+    """
+    from tallystick.ledger import open_ledger
+    from tallystick.publish.sheet import tallies as tally
+
+    _check_terms(rule, known_on, recorded_before)
+    with open_ledger(ledger) as opened, _usage():
+        sheet = tally(
+            opened, rule=rule, conflict=_conflict(conflict), party=party, outcome=outcome, thing=thing,
+            known_on=known_on, recorded_before=recorded_before,
+        )  # fmt: skip
+        written = _table(sheet, format, everything, opened)
+    terminal.write(written)
+
+
+@app.command()
+def findings(
+    ledger: LedgerPath,
+    kind: Annotated[
+        list[str] | None, typer.Option("--kind", metavar="KIND", help="Only this kind; give it again for more kinds.")
+    ] = None,
+    format: Format = TableFormat.text,
+    rule: RuleName = DEFAULT_RULE,
+    party: PartyName = None,
+    outcome: OutcomeName = None,
+    thing: ThingName = None,
+    known_on: KnownOn = None,
+    recorded_before: RecordedBefore = None,
+    conflict: ConflictPath = None,
+    everything: Everything = False,
+) -> None:
+    """Point at what does not fit.
+
+    Kinds: disagreement, revision, arithmetic, containment, denial, dates, repeat, implausible. Without --all, quiet
+    ones, such as parts that add up, are only counted.
+    """
+    from tallystick.ledger import open_ledger
+    from tallystick.publish.sheet import findings as find
+
+    _check_terms(rule, known_on, recorded_before)
+    with open_ledger(ledger) as opened, _usage():
+        sheet = find(
+            opened, kinds=kind or (), rule=rule, conflict=_conflict(conflict), party=party, outcome=outcome,
+            thing=thing, known_on=known_on, recorded_before=recorded_before,
+        )  # fmt: skip
+        written = _table(sheet, format, everything, opened)
+    terminal.write(written)
+
+
+@app.command()
+def rules(format: Format = TableFormat.text) -> None:
+    """List the rules for low, best and high.
+
+    Other packages can add rules, under the entry point group tallystick.rules.
+    """
+    from tallystick.publish.sheet import rules as list_rules
+
+    terminal.write(_table(list_rules(), format))
 
 
 @app.command()
@@ -177,17 +262,60 @@ def show(
     terminal.write(render_record(shown, terminal.width(), terminal.wants_colour()))
 
 
-def _rendered(report: Report, format: ReportFormat, to_file: bool) -> str:
-    if format is ReportFormat.text:
-        from tallystick.publish import text
+@places_app.command("import")
+def import_places(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="XX.txt, allCountries.txt, or such a file zipped.")],
+) -> None:
+    """Add a GeoNames dump to the places that are known.
 
-        if to_file:
-            return text.render(report, terminal.PIPED_WIDTH)
-        return text.render(report, terminal.width(), terminal.wants_colour())
-    from importlib import import_module
+    Dumps of a country or the world come from download.geonames.org/export/dump. From then on `build` and `extract`
+    find their places too, and documents that were read before are read again by the next build. The list is kept in
+    the user's data folder, or in the one that TALLYSTICK_PLACES names; delete it there to be without it.
+    """
+    from tallystick.language.places import import_places as import_dump
 
-    rendered: str = import_module(f"tallystick.publish.{format.value}").render(report)
-    return rendered
+    imported = import_dump(file)
+    terminal.tell(
+        f"{imported.path}: {imported.kept} places imported from {file}, {imported.left_out} of other kinds left out"
+    )
+
+
+def _table(
+    sheet: TallySheet | FindingSheet | RuleSheet,
+    format: TableFormat,
+    everything: bool = False,
+    ledger: Ledger | None = None,
+) -> str:
+    from tallystick.publish.rendering import render_sheet
+
+    return render_sheet(sheet, format.value, ledger, everything, terminal.width(), terminal.wants_colour())
+
+
+def _check_terms(rule: str, known_on: str | None, recorded_before: str | None) -> None:
+    """Refuse, as wrong usage, a rule, a day or an instant that is none."""
+    from tallystick.ledger.moments import moment
+    from tallystick.publish.choosing import check_day
+    from tallystick.reconcile.rules import rule as find_rule
+    from tallystick.reconcile.rules import rule_names
+
+    if rule not in rule_names():
+        with _usage("--rule"):
+            find_rule(rule)
+    with _usage("--known-on"):
+        check_day(known_on)
+    with _usage("--recorded-before"):
+        moment(recorded_before)
+
+
+@contextmanager
+def _usage(option: str | None = None) -> Iterator[None]:
+    """Turn a ValueError inside, and with an option any error of ours, into wrong usage."""
+    try:
+        yield
+    except (ValueError, TallystickError) as error:
+        if option is None and isinstance(error, TallystickError):
+            raise
+        raise typer.BadParameter(str(error), param_hint=option) from error
 
 
 def _conflict(path: Path | None) -> Conflict | None:

@@ -84,6 +84,19 @@ class Conflict(_Section):
             raise ValueError(f"last_day {self.last_day} is before first_day {self.first_day}; swap or mend them")
         return self
 
+    @model_validator(mode="after")
+    def _stands_on_one_side(self) -> Self:
+        seen: dict[str, int] = {}
+        for at, side in enumerate(self.sides):
+            for name in (name for party in side.parties for name in (party.name, *party.also)):
+                before = seen.setdefault(" ".join(name.casefold().split()), at)
+                if before != at:
+                    raise ValueError(
+                        f"“{name}” is on two sides, “{self.sides[before].name}” and “{side.name}”; take it out of one,"
+                        " or give those who changed sides a name of their own"
+                    )
+        return self
+
     def side_of(self, name: str) -> str | None:
         """The side of a party by its canonical name or another of its names, None where it is on none."""
         folded = name.casefold()

@@ -8,7 +8,8 @@
     │   ├── NewerLedgerError     written by a later version of the program
     │   └── RecordNotFoundError  no record carries that id
     ├── KnowledgeError       a data file of the program, or of the user, is malformed
-    └── ModelError           the reader's model is missing or does not fit this version
+    ├── ModelError           the reader's model is missing or does not fit this version
+    └── RuleError            a rule for low, best and high does not exist or does not work
 
 Every message names the file or record, the reason, and the way out, in one sentence, ready to print.
 """
@@ -53,3 +54,7 @@ class KnowledgeError(TallystickError):
 
 class ModelError(TallystickError):
     """The reader's model is missing, damaged, or made for another version."""
+
+
+class RuleError(TallystickError):
+    """A rule for low, best and high that does not exist or does not work."""

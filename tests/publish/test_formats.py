@@ -11,6 +11,7 @@ from hand_made import CONFLICT, document, figure
 
 from tallystick.publish import html, markdown, text
 from tallystick.publish import json as json_format
+from tallystick.publish.escaping import escape
 from tallystick.publish.model import Report
 from tallystick.publish.report import build_report
 
@@ -141,12 +142,23 @@ def test_markdown_shows_markup_of_documents_as_it_is() -> None:
 
 @pytest.mark.parametrize("words", ["- a", "+ a", "1. a", "# a", "= a", "a_b_c", "<!-- a", "a | b", "[^1]: a", "$x$"])
 def test_markdown_of_a_document_starts_no_block_of_its_own(words: str) -> None:
-    assert markdown.escape(words) != words
+    assert escape(words) != words
 
 
 def test_json_has_the_documented_keys() -> None:
     report = json.loads(json_format.render(plain_report()))
-    assert list(report) == ["schema", "title", "documents", "sides", "parties", "citations"]
+    assert list(report) == [
+        "schema",
+        "title",
+        "documents",
+        "sides",
+        "parties",
+        "terms",
+        "findings",
+        "tallies",
+        "series",
+        "citations",
+    ]
     assert report["schema"] == "tallystick-report/1"
     row = report["parties"][0]["tables"][0]["rows"][0]
     assert list(row) == ["outcome", "thing", "own", "adversary", "third", "unattributed"]
@@ -180,10 +192,28 @@ def test_text_at_100_columns() -> None:
 The Gorge War
 2 figures from 1 document. Sides: Ruritania, Karst against Borduria, Bordurian volunteers (as the
 conflict file has them).
-Every number is as published: nothing is added up, and an empty cell means that nothing was found,
-not zero. A number under another is a part of it. “?” marks what had to be assumed.
+Every number in the tables is as published: nothing is added up, and an empty cell means that
+nothing was found, not zero. A number under another is a part of it. “?” marks what had to be
+assumed.
+Rule for low, best and high: floor-ceiling, version 1. Low: the highest lower bound that the
+affected party admits or an independent source documents. High: the highest number claimed by
+anyone. Best: the party's own count, or what is documented where that is more.
+
+WHAT DOES NOT FIT
+
+Denials (1)
+  - Borduria, military killed: “about 13 soldiers” is denied by Szohod, against Ruritania: “at least
+    12 soldiers” (as of 2 Nov 1930). [1][2]
+    certainty 1.00
 
 BORDURIA
+
+Bounds under floor-ceiling, version 1
+
+                   Low         Best        High           Apart
+ ──────────────────────────────────────────────────────────────
+ Killed: military  not stated  not stated  12 or more
+                                           Ruritania [2]
 
  Losses        The party itself             The other side              Third parties  Unattributed
  ──────────────────────────────────────────────────────────────────────────────────────────────────

@@ -10,8 +10,7 @@ from hand_made import document
 
 from tallystick.publish.model import Report
 from tallystick.publish.report import build_report
-from tallystick.reconcile.stance import Stance
-from tallystick.records import Figure
+from tallystick.records import Figure, Stance
 
 
 @pytest.fixture(scope="module")

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from tallystick.language.outline import Outline, outline
 from tallystick.publish.model import Citation
-from tallystick.publish.phrase import bounds
 from tallystick.records import Document, Figure
+from tallystick.wording.phrase import bounds
 
 #: So much of a long sentence is shown on either side of the quote, in code points.
 AROUND = 300

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from tallystick.publish.labels import MODALITY_WORDS, OUTCOME_WORDS
 from tallystick.publish.model import Citation, Echo, Entry, Report, Section
-from tallystick.publish.phrase import date_phrase
 from tallystick.reconcile.sides import SideOf
+from tallystick.wording.labels import MODALITY_WORDS, OUTCOME_WORDS
+from tallystick.wording.phrase import date_phrase
 
 NOTHING = "–"
 NOT_STATED = "Party not stated"
+DOES_NOT_FIT = "What does not fit"
 #: What every report says of itself, under its tables.
 READING = (
-    "Every number is as published: nothing is added up, and an empty cell means that nothing was found, not zero. "
-    "A number under another is a part of it. “?” marks what had to be assumed."
+    "Every number in the tables is as published: nothing is added up, and an empty cell means that nothing was found, "
+    "not zero. A number under another is a part of it. “?” marks what had to be assumed."
 )
 
 

@@ -14,11 +14,13 @@ from markupsafe import Markup
 
 from tallystick.printable import printable
 from tallystick.publish import entry as words
-from tallystick.publish.labels import COLUMNS, MODALITY_WORDS
+from tallystick.publish import telling
+from tallystick.publish.comparing import Numbering
 from tallystick.publish.model import Report
 from tallystick.publish.record import Shown
-from tallystick.reconcile.stance import STANCES
-from tallystick.records import digest
+from tallystick.publish.sheet import FindingSheet, RuleSheet, TallySheet
+from tallystick.records import STANCES, digest
+from tallystick.wording.labels import COLUMNS, MODALITY_WORDS
 
 
 def render(report: Report) -> str:
@@ -38,6 +40,34 @@ def record_fragment(shown: Shown) -> str:
     return _environment().get_template("fragment.html.j2").render(body="record.html.j2", shown=shown)
 
 
+def tallies_fragment(sheet: TallySheet) -> str:
+    """Tallies as a notebook shows them: those worth a look."""
+    shown = sheet.shown()
+    left_out = telling.left_out_words(shown.left_out, "frame()") if shown.left_out else ""
+    return _sheet("tallies.html.j2", sheet, shown.numbering, sheet.title or "Tallies", shown=shown, left_out=left_out)
+
+
+def findings_fragment(sheet: FindingSheet) -> str:
+    """Findings as a notebook shows them: the loud ones, and how many quiet ones there are."""
+    loud, numbering = sheet.shown()
+    quiet = telling.quiet_words(sheet)
+    return _sheet("findings.html.j2", sheet, numbering, sheet.title or "Findings", loud=loud, quiet=quiet)
+
+
+def rules_fragment(sheet: RuleSheet) -> str:
+    """The rules as a notebook shows them."""
+    return _environment().get_template("fragment.html.j2").render(body="rules.html.j2", rules=list(sheet))
+
+
+def _sheet(body: str, sheet: TallySheet | FindingSheet, numbering: Numbering, title: str, **context: Any) -> str:
+    prefix = "t" + digest(body, *numbering.numbers)[:8] + "-"
+    cited = numbering.cited()
+    return _environment().get_template("fragment.html.j2").render(
+        body=body, title=title, terms=sheet.terms, telling=telling, prefix=prefix, sources=cited,
+        cited=dict(cited), no_party=words.NOT_STATED, **context,
+    )  # fmt: skip
+
+
 def _context(report: Report, prefix: str = "") -> dict[str, Any]:
     return {
         "report": report,
@@ -55,6 +85,10 @@ def _context(report: Report, prefix: str = "") -> dict[str, Any]:
         "part_details": words.part_details,
         "echo_words": words.echo_words,
         "where_words": words.where_words,
+        "does_not_fit": words.DOES_NOT_FIT,
+        "loud": [one for one in report.findings if not one.finding.quiet],
+        "quiet": telling.quiet_words(one.finding for one in report.findings),
+        "telling": telling,
     }
 
 

@@ -12,6 +12,10 @@ parties     [{party, side, tables, elsewhere}]; party is null for figures that n
   an entry    {figures (ids), number (as published), low, high, qualifier, unit, outcome, thing, what, party,
               claimant, actor, place, modality, as_of, published (days of publication), notes, doubts,
               citations, parts (entries)}
+terms       {rule, rule_version, rule_description, figures, known_on, recorded_before, left_out}
+findings    as `tallystick findings` gives them, quiet ones too
+tallies     as `tallystick tallies` gives them
+series      [{party, words, citations}]: what one voice said of one thing at several times
 citations   [{number, figure, document, title, publisher, published, url, path, line, quote, sentence, start, end,
             bounds}]; start and end are code points in the sentence
 """
@@ -24,8 +28,9 @@ from dataclasses import asdict
 from typing import Any
 
 from tallystick.printable import printable
+from tallystick.publish.json_records import Records
 from tallystick.publish.model import Entry, Report, Section
-from tallystick.reconcile.stance import STANCES
+from tallystick.records import STANCES
 
 SCHEMA = "tallystick-report/1"
 _NOT_ASCII = re.compile(r"[^\x20-\x7e\n]")
@@ -47,12 +52,17 @@ def render(report: Report) -> str:
 
 def as_dict(report: Report) -> dict[str, Any]:
     """The report in the form that the module's description sets out."""
+    records = Records.of(report.figures, report.citations)
     return {
         "schema": SCHEMA,
         "title": report.title,
         "documents": report.documents,
         "sides": {"origin": report.sides.origin, "sides": [asdict(side) for side in report.sides.sides]},
         "parties": [_section(section) for section in report.sections],
+        "terms": asdict(report.terms),
+        "findings": [records.finding(one.finding, report.terms) for one in report.findings],
+        "tallies": [records.tally(tally) for tally in report.tallies],
+        "series": [asdict(one) for section in report.sections for one in section.series],
         "citations": [asdict(citation) for citation in report.citations],
     }
 

@@ -2,29 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from tallystick.printable import one_line
 from tallystick.publish import entry as words
-from tallystick.publish.labels import COLUMNS
+from tallystick.publish import telling
+from tallystick.publish.compared import Terms
+from tallystick.publish.escaping import escape, marks
 from tallystick.publish.model import Citation, Entry, Report, Row, Section
-from tallystick.reconcile.stance import STANCES, Stance
-
-_SPECIAL = re.compile(r"[\\`*_{}\[\]<>|~#$&]")
-_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
-_BLOCK_START = re.compile(r"^([-+=])")
-_LIST_ITEM = re.compile(r"^(\d+)([.)])")
-
-
-def escape(text: str) -> str:
-    """One line of text that Markdown shows as it is: no markup, no HTML, no cell or block of its own."""
-    escaped = _SPECIAL.sub(_escaped, one_line(text).strip())
-    return _LIST_ITEM.sub(r"\1\\\2", _BLOCK_START.sub(r"\\\1", escaped))
-
-
-def _escaped(match: re.Match[str]) -> str:
-    return _ENTITIES.get(match[0], "\\" + match[0])
+from tallystick.publish.sheet_markdown import bounds_lines, finding_lines, series_lines
+from tallystick.records import STANCES, Stance
+from tallystick.wording.labels import COLUMNS
 
 
 def render(report: Report) -> str:
@@ -37,19 +24,35 @@ def _lines(report: Report) -> Iterator[str]:
     yield ""
     yield escape(f"{words.summary_words(report)} {words.sides_words(report)}")
     yield ""
+    if telling.terms_words(report.terms):
+        yield from (f"**{escape(telling.terms_words(report.terms))}**", "")
     yield escape(words.READING)
+    if any(section.bounds for section in report.sections):
+        yield from ("", escape(telling.rule_words(report.terms)))
+    yield from _findings(report)
     for section in report.sections:
-        yield from _section(section)
+        yield from _section(section, report.terms)
     if report.citations:
         yield from ("", "## Citations", "")
         yield from (_footnote(citation) for citation in report.citations)
 
 
-def _section(section: Section) -> Iterator[str]:
+def _findings(report: Report) -> Iterator[str]:
+    loud = [one for one in report.findings if not one.finding.quiet]
+    quiet = telling.quiet_words(one.finding for one in report.findings)
+    if loud or quiet:
+        yield from ("", f"## {words.DOES_NOT_FIT}", *finding_lines(loud, "###"))
+    if quiet:
+        yield from ("", escape(f"{quiet}."))
+
+
+def _section(section: Section, terms: Terms) -> Iterator[str]:
     side = f" (side: {section.side})" if section.side and section.side != section.party else ""
     yield from ("", f"## {escape(words.section_title(section) + side)}")
     for reference in section.elsewhere:
-        yield from ("", f"Counted together with others under {escape(reference.party)}: {_marks(reference.citations)}")
+        yield from ("", f"Counted together with others under {escape(reference.party)}: {marks(reference.citations)}")
+    yield from bounds_lines(section.bounds, terms)
+    yield from series_lines(section.series)
     for table in section.tables:
         yield from ("", f"### {table.topic}", "")
         yield "| | " + " | ".join(COLUMNS[stance] for stance in STANCES) + " |"
@@ -61,21 +64,17 @@ def _section(section: Section) -> Iterator[str]:
 
 def _cell(row: Row, stance: Stance) -> str:
     lines = [line for entry in row.cells[stance] for line in _entry(entry)]
-    lines += [f"*{escape(words.echo_words(echo))}* {_marks(echo.citations)}" for echo in row.echoes.get(stance, ())]
+    lines += [f"*{escape(words.echo_words(echo))}* {marks(echo.citations)}" for echo in row.echoes.get(stance, ())]
     return "<br>".join(lines) or words.NOTHING
 
 
 def _entry(entry: Entry, total: Entry | None = None, depth: int = 0) -> Iterator[str]:
     under = words.part_details(entry, total) if total else words.details(entry)
     number = escape(entry.number) if depth else f"**{escape(entry.number)}**"
-    line = f"{number} {escape(entry.what)}".rstrip() + f" {_marks(entry.citations)}"
+    line = f"{number} {escape(entry.what)}".rstrip() + f" {marks(entry.citations)}"
     yield "&emsp;" * depth + line + (f"<br>{'&emsp;' * (depth + 1)}{escape('; '.join(under))}" if under else "")
     for part in entry.parts:
         yield from _entry(part, entry, depth + 1)
-
-
-def _marks(numbers: tuple[int, ...]) -> str:
-    return "".join(f"[^{number}]" for number in numbers)
 
 
 def _footnote(citation: Citation) -> str:

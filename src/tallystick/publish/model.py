@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from tallystick.publish.compared import FindingShown, SeriesShown, TallyShown, Terms
 from tallystick.reconcile.sides import Sides
-from tallystick.reconcile.stance import Stance
-from tallystick.records import Figure, Modality, Outcome, Thing
+from tallystick.records import Figure, Modality, Outcome, Stance, Tally, Thing
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,23 +100,35 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """All that is said of one party; `party` is None for figures that name none."""
+    """All that is said of one party; `party` is None for figures that name none.
+
+    `bounds` are the tallies that are worth a look, `series` the counts that one voice gave at several times.
+    """
 
     party: str | None
     side: str | None
     tables: tuple[Table, ...]
     elsewhere: tuple[Reference, ...] = ()
+    bounds: tuple[TallyShown, ...] = ()
+    series: tuple[SeriesShown, ...] = ()
 
 
 @dataclass(frozen=True)
 class Report:
-    """Rival counts side by side, and the citations that they rest on."""
+    """Rival counts side by side, what does not fit, and the citations that both rest on.
+
+    `findings` has the quiet ones too, `tallies` all there are, `figures` the records that are cited.
+    """
 
     title: str | None
     sides: Sides
     sections: tuple[Section, ...]
     citations: tuple[Citation, ...]
     documents: int
+    terms: Terms
+    findings: tuple[FindingShown, ...] = ()
+    tallies: tuple[Tally, ...] = ()
+    figures: tuple[Figure, ...] = ()
 
     def _repr_html_(self) -> str:
         """The report as a notebook shows it."""

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, get_args
 
 from tallystick.language.outline import outline
 from tallystick.publish.cite import sentence_around
-from tallystick.publish.labels import OUTCOME_WORDS, THING_WORDS
-from tallystick.publish.phrase import bounds, counted_words, date_phrase, published_number
 from tallystick.records import Document, Evidence, Figure, How, Slot
+from tallystick.wording.labels import OUTCOME_WORDS, THING_WORDS
+from tallystick.wording.phrase import bounds, counted_words, date_phrase, published_number
 
 if TYPE_CHECKING:
     from tallystick.ledger import Ledger

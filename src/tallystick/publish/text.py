@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from io import StringIO
 
 from rich import box
 from rich.console import Console, Group
@@ -14,28 +12,28 @@ from rich.text import Text
 
 from tallystick.printable import one_line
 from tallystick.publish import entry as words
-from tallystick.publish.labels import COLUMNS
+from tallystick.publish import telling
 from tallystick.publish.model import Citation, Entry, Report, Row, Section, Table
+from tallystick.publish.page import NARROW, WIDTH, marks, new_console, written
 from tallystick.publish.record import Shown
-from tallystick.reconcile.stance import STANCES
+from tallystick.publish.sheet_text import print_bounds, print_findings, print_series
+from tallystick.records import STANCES
+from tallystick.wording.labels import COLUMNS
 
-WIDTH = 100
-#: Narrower than this a table of five columns is unreadable, and its cells go below one another.
-NARROW = 76
 #: Parts of parts of parts are indented no further.
 _DEEPEST = 6
 
 
 def render(report: Report, width: int = WIDTH, colour: bool = False) -> str:
     """The report in lines of at most `width` columns; with terminal colours where `colour` is true."""
-    console, out = _console(width, colour)
+    console, out = new_console(width, colour)
     _print(report, console)
-    return _written(out)
+    return written(out)
 
 
 def render_record(shown: Shown, width: int = WIDTH, colour: bool = False) -> str:
     """One record: its sentence with the figure's words in double and those of its slots in single brackets."""
-    console, out = _console(width, colour)
+    console, out = new_console(width, colour)
     console.print(Text(one_line(shown.heading), style="bold"))
     console.print(Text(one_line(f"{shown.id}, {shown.source}"), style="dim"))
     if shown.sentence:
@@ -56,34 +54,26 @@ def render_record(shown: Shown, width: int = WIDTH, colour: bool = False) -> str
     console.print(grid)
     for note in shown.notes:
         console.print(Text(one_line(note), style="dim"))
-    return _written(out)
-
-
-def _console(width: int, colour: bool) -> tuple[Console, StringIO]:
-    out = StringIO()
-    console = Console(
-        file=out, width=max(width, 20), force_terminal=colour, color_system="standard" if colour else None,
-        highlight=False, legacy_windows=False, emoji=False, markup=False, no_color=not colour,
-    )  # fmt: skip
-    return console, out
-
-
-def _written(out: StringIO) -> str:
-    """The lines without spaces at their ends, and with never more than one empty line between them."""
-    text = "\n".join(line.rstrip() for line in out.getvalue().split("\n"))
-    return re.sub(r"\n{3,}", "\n\n", text).rstrip("\n") + "\n"
+    return written(out)
 
 
 def _print(report: Report, console: Console) -> None:
     console.print(Text(one_line(report.title or "Who says what"), style="bold"))
     console.print(one_line(f"{words.summary_words(report)} {words.sides_words(report)}"))
+    if telling.terms_words(report.terms):
+        console.print(Text(one_line(telling.terms_words(report.terms)), style="bold"))
     console.print(words.READING, style="dim")
+    if any(section.bounds for section in report.sections):
+        console.print(Text(one_line(telling.rule_words(report.terms)), style="dim"))
+    _print_findings(report, console)
     for section in report.sections:
         console.print()
         console.print(_heading(section))
         for reference in section.elsewhere:
-            marks = _marks(reference.citations)
-            console.print(one_line(f"Counted together with others under {reference.party}: {marks}"))
+            marked = marks(reference.citations)
+            console.print(one_line(f"Counted together with others under {reference.party}: {marked}"))
+        print_bounds(section.bounds, report.terms, console)
+        print_series(section.series, console)
         for table in section.tables:
             console.print()
             console.print(_grid(table) if console.width >= NARROW else _list(table))
@@ -92,6 +82,19 @@ def _print(report: Report, console: Console) -> None:
         console.print(Text("Citations", style="bold underline"))
         for citation in report.citations:
             _print_citation(citation, console)
+
+
+def _print_findings(report: Report, console: Console) -> None:
+    loud = [one for one in report.findings if not one.finding.quiet]
+    quiet = telling.quiet_words(one.finding for one in report.findings)
+    if not loud and not quiet:
+        return
+    console.print()
+    console.print(Text(words.DOES_NOT_FIT.upper(), style="bold underline"))
+    print_findings(loud, console)
+    if quiet:
+        console.print()
+        console.print(Text(one_line(f"{quiet}."), style="dim"))
 
 
 def _heading(section: Section) -> Text:
@@ -120,7 +123,7 @@ def _grid(table: Table) -> Grid:
 def _cells(row: Row) -> list[list[Padding]]:
     return [
         [line for entry in row.cells[stance] for line in _lines(entry)]
-        + [_line(f"{words.echo_words(echo)} {_marks(echo.citations)}", 2, "dim italic")
+        + [_line(f"{words.echo_words(echo)} {marks(echo.citations)}", 2, "dim italic")
            for echo in row.echoes.get(stance, ())]
         for stance in STANCES
     ]  # fmt: skip
@@ -129,7 +132,7 @@ def _cells(row: Row) -> list[list[Padding]]:
 def _lines(entry: Entry, total: Entry | None = None, depth: int = 0) -> Iterator[Padding]:
     line = Text(one_line(entry.number), style="bold" if not depth else "")
     line.append(one_line(f" {entry.what}" if entry.what else ""), style="not bold")
-    line.append(f" {_marks(entry.citations)}", style="not bold cyan")
+    line.append(f" {marks(entry.citations)}", style="not bold cyan")
     yield Padding(line, (0, 0, 0, min(2 * depth, _DEEPEST)))
     under = words.part_details(entry, total) if total else words.details(entry)
     if under:
@@ -152,10 +155,6 @@ def _list(table: Table) -> Group:
                 lines.append(_line(COLUMNS[stance], 1, "italic"))
                 lines.extend(Padding(line, (0, 0, 0, 2)) for line in cell)
     return Group(*lines)
-
-
-def _marks(numbers: tuple[int, ...]) -> str:
-    return "".join(f"[{number}]" for number in numbers)
 
 
 def _print_citation(citation: Citation, console: Console) -> None:

@@ -65,6 +65,29 @@ def holders(longer: str, names: Iterable[str]) -> tuple[str, ...]:
     return tuple(name for _, _, name in sorted(kept))
 
 
+class NameIndex:
+    """Names by their first word, so that what a longer name belongs to is found without trying them all."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._names = tuple(names)
+        self._folded = {name.casefold(): name for name in reversed(self._names)}
+        self._by_word: dict[str, list[str]] = {}
+        for name in self._names:
+            self._by_word.setdefault(next(iter(_words(name)), ""), []).append(name)
+
+    def holders(self, longer: str) -> tuple[str, ...]:
+        """As `holders` over all names of the index."""
+        exact = self._folded.get(longer.casefold())
+        return (exact,) if exact is not None else holders(longer, self._near(longer))
+
+    def holders_beside(self, name: str) -> tuple[str, ...]:
+        """The names, other than this one itself, that it belongs to."""
+        return holders(name, (other for other in self._near(name) if other != name))
+
+    def _near(self, longer: str) -> list[str]:
+        return [name for word in dict.fromkeys(_words(longer)) for name in self._by_word.get(word, ())]
+
+
 def is_observer(name: str) -> bool:
     """True for a body known to count for itself, such as a human-rights observatory or a list of documented losses."""
     return name.casefold() in _observers()

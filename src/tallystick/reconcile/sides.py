@@ -18,21 +18,21 @@ stay two sides that have nothing to do with each other.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import combinations
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from tallystick.conflict import Conflict
-from tallystick.reconcile.naming import holders, names_in
+from tallystick.reconcile.naming import NameIndex, names_in
 from tallystick.records import Figure
 
 Origin = Literal["conflict file", "proposed", "none"]
 HARMS = frozenset({
     "killed", "wounded", "casualties", "missing", "captured", "detained", "destroyed", "damaged", "abandoned", "lost",
 })  # fmt: skip
-_FIGHTERS = ("person.military", "person.mercenary", "equipment.", "structure.military")
+FIGHTERS = ("person.military", "person.mercenary", "equipment.", "structure.military")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +68,16 @@ class Sides:
         exact = self._exact.get(name.casefold())
         if exact is not None:
             return (exact,)
-        found = holders(name, self.parties) or holders(name, self._also)
+        found = self._party_index.holders(name) or self._also_index.holders(name)
         return tuple(dict.fromkeys(self._also.get(held, held) for held in found))
+
+    @cached_property
+    def _party_index(self) -> NameIndex:
+        return NameIndex(self.parties)
+
+    @cached_property
+    def _also_index(self) -> NameIndex:
+        return NameIndex(self._also)
 
     @cached_property
     def _exact(self) -> dict[str, str]:
@@ -91,11 +99,31 @@ class Sides:
         return first is not None and second is not None and second.name in first.against
 
 
+class Harmed(NamedTuple):
+    """What a figure says of who fights whom. Many figures say the same, so they are counted, not kept."""
+
+    party: str | None
+    actor: str | None
+    claimant: str | None
+    deployed: bool
+    fighting_loss: bool
+
+
+def harmed(figure: Figure) -> Harmed:
+    """What this figure says of who fights whom."""
+    fighting_loss = figure.outcome in HARMS and figure.thing.startswith(FIGHTERS)
+    return Harmed(figure.party, figure.actor, figure.claimant, figure.outcome == "deployed", fighting_loss)
+
+
 def sides_of(conflict: Conflict | None, figures: Iterable[Figure]) -> Sides:
     """The sides that the conflict file states; where it states none, those that the figures suggest."""
-    figures = tuple(figures)
+    return sides_from(conflict, Counter(map(harmed, figures)))
+
+
+def sides_from(conflict: Conflict | None, said: Mapping[Harmed, int]) -> Sides:
+    """The same from what figures say, with how many say it."""
     if conflict is None or not conflict.sides:
-        return propose_sides(figures)
+        return _proposed(said)
     names = [side.name for side in conflict.sides]
     sides = tuple(
         SideOf(side.name, tuple(party.name for party in side.parties), tuple(n for n in names if n != side.name))
@@ -103,17 +131,23 @@ def sides_of(conflict: Conflict | None, figures: Iterable[Figure]) -> Sides:
     )
     also = {name: party.name for side in conflict.sides for party in side.parties for name in party.also}
     stated = Sides(sides, "conflict file", tuple(party for side in sides for party in side.parties), also)
-    others = [name for name in _named(figures) if not stated.parties_in(name)]
+    others = [name for name in _named(said) if not stated.parties_in(name)]
     return Sides(sides, "conflict file", (*stated.parties, *_roots(others)), also)
 
 
 def propose_sides(figures: Iterable[Figure]) -> Sides:
     """Sides as the figures alone suggest them, by the rules above; the same figures always give the same sides."""
-    figures = tuple(figures)
-    roots = _roots(_named(figures))
+    return _proposed(Counter(map(harmed, figures)))
+
+
+def _proposed(said: Mapping[Harmed, int]) -> Sides:
+    roots = _roots(_named(said))
     bare = Sides(parties=roots)
-    group_of, hostile = _groups(_weights(figures, bare))
-    counts = Counter(party for figure in figures for party in _parties(figure.party, bare))
+    group_of, hostile = _groups(_weights(said, bare))
+    counts: Counter[str] = Counter()
+    for one, many in said.items():
+        for party in _parties(one.party, bare):
+            counts[party] += many
     order = sorted(roots, key=lambda name: (-counts[name], name))
     members: dict[str, list[str]] = {}
     for name in order:
@@ -129,15 +163,16 @@ def propose_sides(figures: Iterable[Figure]) -> Sides:
     return Sides(sides, "proposed" if sides else "none", parties)
 
 
-def _named(figures: Iterable[Figure]) -> list[str]:
-    found = (name for f in figures for part in (f.party, f.actor) for name in names_in(part))
+def _named(said: Iterable[Harmed]) -> list[str]:
+    found = (name for one in said for part in (one.party, one.actor) for name in names_in(part))
     return sorted(dict.fromkeys(found))
 
 
 def _roots(names: Iterable[str]) -> tuple[str, ...]:
     """The names that do not belong to another of them."""
     names = tuple(names)
-    return tuple(name for name in names if not holders(name, (other for other in names if other != name)))
+    index = NameIndex(names)
+    return tuple(name for name in names if not index.holders_beside(name))
 
 
 def _parties(value: str | None, sides: Sides) -> tuple[str, ...]:
@@ -145,34 +180,29 @@ def _parties(value: str | None, sides: Sides) -> tuple[str, ...]:
     return tuple(dict.fromkeys(party for party in found if party))
 
 
-def _weights(figures: Iterable[Figure], sides: Sides) -> Counter[tuple[str, str]]:
-    figures = tuple(figures)
-    bereft = {p for f in figures if _is_fighting_loss(f) for p in _parties(f.party, sides)}
+def _weights(said: Mapping[Harmed, int], sides: Sides) -> Counter[tuple[str, str]]:
+    bereft = {p for one in said if one.fighting_loss for p in _parties(one.party, sides)}
     weights: Counter[tuple[str, str]] = Counter()
-    for figure in figures:
-        for one, other, weight in _signs(figure, sides, bereft):
+    for harm, many in said.items():
+        for one, other, weight in _signs(harm, sides, bereft):
             if one != other:
-                weights[min(one, other), max(one, other)] += weight
+                weights[min(one, other), max(one, other)] += weight * many
     return weights
 
 
-def _is_fighting_loss(figure: Figure) -> bool:
-    return figure.outcome in HARMS and figure.thing.startswith(_FIGHTERS)
-
-
-def _signs(figure: Figure, sides: Sides, bereft: set[str]) -> Iterator[tuple[str, str, int]]:
-    parties, actors = _parties(figure.party, sides), _parties(figure.actor, sides)
-    claimants = _parties(figure.claimant, sides)
+def _signs(harm: Harmed, sides: Sides, bereft: set[str]) -> Iterator[tuple[str, str, int]]:
+    parties, actors = _parties(harm.party, sides), _parties(harm.actor, sides)
+    claimants = _parties(harm.claimant, sides)
     for together in (parties, actors, claimants):
         for one, other in combinations(together, 2):
             yield one, other, 2
     for party in parties:
         for actor in actors:
-            if figure.outcome == "deployed":
+            if harm.deployed:
                 yield party, actor, 2
-            elif _is_fighting_loss(figure):
+            elif harm.fighting_loss:
                 yield party, actor, -2
-        if _is_fighting_loss(figure) and not actors:
+        if harm.fighting_loss and not actors:
             for claimant in bereft.intersection(claimants):
                 yield party, claimant, -1
 

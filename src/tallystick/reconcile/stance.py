@@ -7,15 +7,21 @@ document says it in its own voice. What had to be assumed on the way stands in `
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Protocol
 
 from tallystick.knowledge import words
 from tallystick.reconcile.naming import is_observer, names_in
 from tallystick.reconcile.sides import Sides
-from tallystick.records import Figure
+from tallystick.records import Stance
 
-Stance = Literal["own", "adversary", "third", "unattributed"]
-STANCES: tuple[Stance, ...] = ("own", "adversary", "third", "unattributed")
+
+class Claimed(Protocol):
+    """What a stance depends on, besides the party: a figure has it, and so has any summary of figures."""
+
+    @property
+    def claimant(self) -> str | None: ...
+    @property
+    def actor(self) -> str | None: ...
 
 
 _OWN_VOICE = "own voice of the publisher"
@@ -29,7 +35,7 @@ class Standing:
     doubts: tuple[str, ...] = ()
 
 
-def standing(figure: Figure, sides: Sides, party: str | None, publisher: str | None = None) -> Standing:
+def standing(figure: Claimed, sides: Sides, party: str | None, publisher: str | None = None) -> Standing:
     """Where a figure stands when it is listed under `party` (canonical; None for "party not stated").
 
     `publisher` is the document's: where the document speaks in its own voice and its publisher belongs to a party, as
@@ -68,7 +74,7 @@ def _of_one(claimant: str, sides: Sides, party: str, doubts: list[str]) -> Stanc
     return "adversary" if any(sides.opposed(speaker, party) for speaker in speakers) else "third"
 
 
-def _against_actor(claimants: tuple[str, ...], figure: Figure, sides: Sides) -> tuple[Stance, str]:
+def _against_actor(claimants: tuple[str, ...], figure: Claimed, sides: Sides) -> tuple[Stance, str]:
     """Nobody says who was counted; who did it still tells a claim by the doer from one by those it was done to."""
     speakers = [party for claimant in claimants for party in sides.parties_in(claimant)]
     actors = [party for name in names_in(figure.actor) for party in sides.parties_in(name)]

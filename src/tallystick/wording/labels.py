@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from tallystick.reconcile.stance import Stance
-from tallystick.records import OUTCOMES, THINGS, Modality, Outcome, Thing
+from tallystick.records import OUTCOMES, THINGS, Modality, Outcome, Stance, Thing
 
 #: What a table's columns are called, by stance.
 COLUMNS: dict[Stance, str] = {

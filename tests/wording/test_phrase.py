@@ -7,8 +7,8 @@ from hand_made import document, figure
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tallystick.publish.phrase import bounds, counted_words, date_phrase, plain_number, published_number
 from tallystick.records import Figure
+from tallystick.wording.phrase import bounds, counted_words, date_phrase, plain_number, published_number
 
 
 def made(quote: str, low: float | None, high: float | None, qualifier: str = "exact", unit: str = "count") -> Figure:

@@ -1,0 +1,1 @@
+"""Numbers, dates, outcomes and kinds in words, the same wherever they are told."""
