@@ -1,7 +1,8 @@
 """All benchmarks over a folder of data: `python -m benchmarks SHARED`.
 
 SHARED holds `gold/`, `gold-news/`, `corpus/` and `benchmarks/` with `wikiwars/`, `places/`, `isaf/`, `fakes/` and
-`polnear/`; what is absent is passed over with a notice. Each benchmark runs in a process of its own, one after another,
+`polnear/`; what is absent is passed over with a notice. `reconcile` needs none of it:
+it makes its figures up. Each benchmark runs in a process of its own, one after another,
 and what they print goes to standard error. The results go to `benchmarks/RESULTS.md`.
 """
 
@@ -18,7 +19,7 @@ from benchmarks.results import TABLES, Row, write
 HERE = Path(__file__).parent
 
 
-def arguments(shared: Path, most: int | None, rounds: int) -> dict[str, list[str]]:
+def arguments(shared: Path, most: int | None, rounds: int, figures: list[int] | None = None) -> dict[str, list[str]]:
     """The arguments of each script whose data are there, by its name."""
     sets = shared / "benchmarks"
     gold = [folder for folder in (shared / "gold", shared / "gold-news") if folder.is_dir()]
@@ -30,9 +31,11 @@ def arguments(shared: Path, most: int | None, rounds: int) -> dict[str, list[str
         "isaf": ([sets / "isaf" / "releases.jsonl"], annotated),
         "fakes": ([sets / "fakes" / "articles.jsonl"], annotated),
         "attribution": ([sets / "polnear"], []),
+        "infobox": (sorted((shared / "corpus").glob("*.infobox.json"))[:1] and [shared / "corpus"], []),
         "speed": ([shared / "corpus"], ["--rounds", str(rounds), *(["--most", str(most)] if most else [])]),
     }
-    return {
+    made_up = {"reconcile": ["--figures", *map(str, figures)] if figures else []}
+    return made_up | {
         name: [*map(str, paths), *options]
         for name, (paths, options) in data.items()
         if paths and all(path.exists() for path in paths)
@@ -63,12 +66,13 @@ def main() -> int:
     parser.add_argument("--only", nargs="+", choices=TABLES, metavar="NAME", help=f"only some of {', '.join(TABLES)}")
     parser.add_argument("--most", type=int, metavar="N", help="time no more than N texts")
     parser.add_argument("--rounds", type=int, default=1, metavar="N", help="how often the texts are timed (default: 1)")
+    parser.add_argument("--figures", nargs="+", type=int, metavar="N", help="reconcile so many (default: 10k to 1M)")
     parser.add_argument(
         "--output", type=Path, metavar="FILE", help="the page (default: benchmarks/RESULTS.md; none with --only)"
     )
     args = parser.parse_args()
     wanted = args.only or list(TABLES)
-    known = arguments(args.shared, args.most, args.rounds)
+    known = arguments(args.shared, args.most, args.rounds, args.figures)
     results: dict[str, Row | str] = {}
     for i, name in enumerate(wanted, 1):
         print(f"[{i} of {len(wanted)}] {name}", file=sys.stderr, flush=True)

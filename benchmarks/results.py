@@ -130,6 +130,32 @@ def _speed(r: Row) -> Iterator[Line]:
     yield "times as fast as spaCy, `--workers 2`", r["ratio_workers_2"], "spaCy 1", _SAME_RUN
 
 
+def _infobox(r: Row) -> Iterator[Line]:
+    groups = ((r, "all, some trained on"), (r["not_trained_on"], "not trained on"))
+    measures = {
+        "in_text": "stand in the text at all", "contained": "contained", "claimant_too": "contained, claimant right",
+        "contained_of_those_in_text": "contained, of those in the text",
+        "claimant_too_of_those_in_text": "contained, claimant right, of those in the text",
+        "not_contradicted_of_those_in_text": "the same, or the infobox names no claimant and the text does",
+    }  # fmt: skip
+    for scores, what in groups:
+        for key, name in measures.items():
+            yield f"{name} ({what}, {scores['numbers']} numbers)", scores[key], "", ""
+
+
+def _reconcile(r: Row) -> Iterator[Line]:
+    for what, row in (*(("columns", row) for row in r["columns"]), ("a ledger", r["ledger"])):
+        for key, name in (
+            ("seconds", "seconds"),
+            ("processor_seconds", "processor seconds"),
+            ("peak_mb", "peak memory, MB"),
+            ("findings", "findings"),
+        ):
+            yield f"{row['figures']:,} figures from {what}: {name}", row[key], "", ""
+        if "growth" in row:
+            yield f"{row['figures']:,} figures: time against n log n from the size before", row["growth"], "", ""
+
+
 #: For each benchmark, by the name of its script: what it is about, and how its result becomes lines.
 TABLES: dict[str, tuple[str, Callable[[Row], Iterator[Line]]]] = {
     "figures": ("Figures of annotated documents", _figures),
@@ -138,6 +164,8 @@ TABLES: dict[str, tuple[str, Callable[[Row], Iterator[Line]]]] = {
     "isaf": ("Press releases coded by experts", _isaf),
     "fakes": ("Partisan war reports with crowd-coded dead (FA-KES)", _fakes),
     "attribution": ("Sources and cues in news (PolNeAR): what the reader is offered, a weak measure", _attribution),
+    "infobox": ("Casualties in infoboxes, as editors distilled them from the same articles", _infobox),
+    "reconcile": ("Time and memory of tallies and findings on made-up figures", _reconcile),
     "speed": ("Speed of `tallystick build` against the whole small English pipeline of spaCy", _speed),
 }
 

@@ -12,13 +12,16 @@ from typing import Any
 
 import pytest
 
+from tallystick.records import Claim
+
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "benchmarks"
 #: Modules that scripts share; everything else in the folder is a script.
-PARTS = {"__init__", "__main__", "results", "shipped"}
+PARTS = {"__init__", "__main__", "distilled", "generated", "results", "shipped"}
 SCRIPTS = sorted(path.stem for path in FOLDER.glob("*.py") if path.stem not in PARTS)
 README = (FOLDER / "README.md").read_text(encoding="utf-8")
-HEAVY = {"numpy", "onnxruntime", "spacy", "sqlalchemy", "tokenizers", "torch"}
+INF = float("inf")
+HEAVY = {"numpy", "onnxruntime", "polars", "spacy", "sqlalchemy", "tokenizers", "torch"}
 
 
 @pytest.fixture(autouse=True)
@@ -69,13 +72,15 @@ def test_the_readme_names_no_script_that_is_not_there() -> None:
 def test_absent_data_are_passed_over_with_a_notice(tmp_path: Path) -> None:
     page = tmp_path / "RESULTS.md"
     done = subprocess.run(
-        [sys.executable, "-m", "benchmarks", str(tmp_path), "--output", str(page)],
+        [sys.executable, "-m", "benchmarks", str(tmp_path), "--figures", "50", "--output", str(page)],
         capture_output=True, text=True, check=False, cwd=ROOT,
     )  # fmt: skip
     assert done.returncode == 1
-    assert done.stderr.count("its data are not there") == len(SCRIPTS) - 1
+    # All but spaCy, which is no benchmark, and figures to reconcile, which are made up.
+    assert done.stderr.count("its data are not there") == len(SCRIPTS) - 2
     written = page.read_text(encoding="utf-8")
-    assert written.count("gave no result") == len(SCRIPTS) - 1
+    assert written.count("gave no result") == len(SCRIPTS) - 2
+    assert "50 figures from a ledger" in written
     assert str(tmp_path) not in written and str(ROOT) not in written
 
 
@@ -152,3 +157,69 @@ def test_a_release_without_a_year_is_not_dated() -> None:
     isaf, outline = import_module("isaf"), import_module("tallystick.language.outline").outline
     text = "RIVERTOWN, Northland (June 16)\nTwo men were detained yesterday."
     assert isaf.start_date(text, outline(text)) is None
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("Per Karst: 200 killed, 35+ wounded Per Borduria: ~1,000 killed", [
+            (200, 200, "killed", "Karst"), (35, INF, "wounded", "Karst"), (1000, 1000, "killed", "Borduria"),
+        ]),
+        ("300 killed\n14 vehicles destroyed\n(rebel claim)\n66–86 soldiers dead", [
+            (300, 300, "killed", "rebel"), (14, 14, "destroyed", "rebel"), (66, 86, "killed", None),
+        ]),
+        ("20 killed (per A Mission) 3 T-72 tanks and two cars lost on 4 May", [
+            (20, 20, "killed", "A Mission"), (3, 3, "destroyed", None), (2, 2, "destroyed", None),
+        ]),
+        ("Bordurian claim:\n40 casualties (as of 3 May 2021)", [(40, 40, "casualties", "Bordurian")]),
+        ("Unknown, several captured", []),
+    ],
+)  # fmt: skip
+def test_numbers_of_an_infobox_are_told_with_what_happened_and_by_whom(written: str, read: list[Any]) -> None:
+    told = import_module("distilled").distilled({"casualties1": written, "result": "12 killed"})
+    assert sorted((one.low, one.high, one.happened, one.claimant) for one in told) == sorted(read)
+
+
+def _claim(claimant: str | None, low: float, outcome: str, high: float | None = None) -> tuple[Claim, dict[str, str]]:
+    claim = Claim(
+        voice=claimant or "document", claimant=claimant, stance="third", role="rival", low=low, high=high or low,
+        qualifier="exact", modality="stated", basis="total", as_of=None, quote=f"{low}", figures=(f"f{low}{outcome}",),
+    )  # fmt: skip
+    return claim, {claim.figures[0]: outcome}
+
+
+def test_an_infobox_number_is_contained_with_its_outcome_and_claimant() -> None:
+    infobox, distilled = import_module("infobox"), import_module("distilled").distilled
+    theirs, outcomes = _claim("Russian Ministry of Defence", 200, "killed")
+    (killed, wounded) = distilled({"casualties1": "Per Russia: 200 killed, 200 wounded"})
+    assert infobox.containing(killed, [theirs], outcomes) == [theirs]
+    assert infobox.containing(wounded, [theirs], outcomes) == []
+    assert infobox.says(theirs, "Russia") and infobox.says(theirs, "Russian")
+    assert not infobox.says(theirs, None) and not infobox.says(theirs, "Ukraine")
+
+
+def test_both_ends_of_a_range_are_wanted() -> None:
+    infobox, distilled = import_module("infobox"), import_module("distilled").distilled
+    (low, outcomes), (high, more) = _claim(None, 66, "killed"), _claim(None, 86, "killed")
+    (one,) = distilled({"casualties2": "66–86 killed"})
+    assert infobox.containing(one, [low, high], outcomes | more) == [low, high]
+    assert infobox.containing(one, [low], outcomes) == []
+
+
+def test_made_up_figures_are_the_same_at_every_run_and_make_a_ledger(tmp_path: Path) -> None:
+    from tallystick.ledger import open_ledger
+
+    generated = import_module("generated")
+    one, other = generated.generated(200), generated.generated(200)
+    assert one.figures.equals(other.figures) and one.documents.equals(other.documents)
+    with open_ledger(tmp_path / "made.db", create=True) as ledger:
+        for document, figures in generated.records(one):
+            ledger.append_document(document, figures, "generated")
+        kept = ledger.figure_columns()
+    for column in ("quote", "low", "high", "party", "claimant", "basis", "as_of"):
+        assert kept[column].to_list() == one.figures[column].to_list()
+
+
+def test_growth_is_against_n_log_n() -> None:
+    growth = import_module("reconcile").growth
+    assert growth({"figures": 100, "processor_seconds": 1.0}, {"figures": 10_000, "processor_seconds": 200.0}) == 1.0

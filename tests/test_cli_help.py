@@ -15,7 +15,7 @@ COMMANDS = {command.callback.__name__: command.callback for command in app.regis
 
 
 def test_the_commands_are_those_promised() -> None:
-    assert set(COMMANDS) == {"build", "extract", "findings", "report", "rules", "show", "tallies"}
+    assert set(COMMANDS) == {"build", "export", "extract", "findings", "report", "rules", "show", "tallies"}
 
 
 @pytest.mark.parametrize("name", sorted(COMMANDS))

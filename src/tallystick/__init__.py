@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     )  # fmt: skip
     from tallystick.extracting import extract
     from tallystick.ledger import Ledger, open_ledger
+    from tallystick.publish.exchange import export
     from tallystick.publish.model import Report
     from tallystick.publish.record import Shown, show
     from tallystick.publish.report import report
@@ -55,6 +56,7 @@ _HOMES = {
     ),
     "tallystick.extracting": ("extract",),
     "tallystick.ledger": ("Ledger", "open_ledger"),
+    "tallystick.publish.exchange": ("export",),
     "tallystick.publish.model": ("Report",),
     "tallystick.publish.record": ("Shown", "show"),
     "tallystick.publish.report": ("report",),
@@ -67,8 +69,8 @@ __all__ = [
     "BuildEvent", "BuildResult", "Claim", "Conflict", "ConflictFileError", "Denial", "Document", "DocumentError",
     "Evidence", "Figure", "Finding", "FindingSheet", "KnowledgeError", "Ledger", "LedgerError", "ModelError",
     "NewerLedgerError", "NotALedgerError", "RecordNotFoundError", "Report", "RuleError", "RuleSheet", "Shown", "Tally",
-    "TallySheet", "TallystickError", "__version__", "build", "extract", "findings", "open_ledger", "read_conflict",
-    "read_file", "report", "rules", "show", "tallies",
+    "TallySheet", "TallystickError", "__version__", "build", "export", "extract", "findings", "open_ledger",
+    "read_conflict", "read_file", "report", "rules", "show", "tallies",
 ]  # fmt: skip
 
 

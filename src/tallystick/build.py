@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from tallystick.conflict import Conflict
+from tallystick.documents import Options
 from tallystick.errors import DocumentError
 from tallystick.reading import Desk, Reader, Reading, Refusal, read_each
 
@@ -61,6 +62,7 @@ def build(
     workers: int = 1,
     progress: Callable[[BuildEvent], None] | None = None,
     reader_factory: Callable[[Conflict | None], Reader] = figure_reader,
+    options: Options | None = None,
 ) -> BuildResult:
     """Read files and folders into a ledger, which is made where there is none.
 
@@ -68,7 +70,8 @@ def build(
     same build run again goes on from there. Documents that the ledger holds unchanged, read by the same reader, are not
     read again. One that cannot be read is refused, with the reason, and the rest go on. With `workers` above 1 that
     many processes read; the entries come in the order of the paths all the same. `reader_factory` must then be
-    picklable, and a script that calls this needs the `if __name__ == "__main__"` of multiprocessing.
+    picklable, and a script that calls this needs the `if __name__ == "__main__"` of multiprocessing. `options` say
+    what the files do not say of their source, and how to read them.
 
     Raises LedgerError where the ledger cannot be opened or written (nothing recorded is lost), and ModelError or
     KnowledgeError where the reader itself cannot work.
@@ -81,14 +84,16 @@ def build(
     events: list[BuildEvent] = []
 
     def note(path: str, outcome: Outcome, figures: int = 0, reason: str | None = None) -> None:
-        events.append(BuildEvent(path, outcome, len(events) + 1, len(files) + len(missing), figures, reason))
+        # A file may turn out to hold several documents, and then there are more than there are files.
+        done = len(events) + 1
+        events.append(BuildEvent(path, outcome, done, max(len(files) + len(missing), done), figures, reason))
         tell(events[-1])
 
     with open_ledger(ledger_path, create=True) as ledger:
         for error in missing:
             note(error.path, "refused", reason=error.reason)
         held = {key: (holding.origin, holding.reading) for key, holding in ledger.held().items()}
-        with closing(read_each(Desk(reader_factory, conflict, held), files, workers)) as outcomes:
+        with closing(read_each(Desk(reader_factory, conflict, held, options or Options()), files, workers)) as outcomes:
             for path, outcome in outcomes:
                 if isinstance(outcome, Refusal):
                     note(path, "refused", reason=outcome.reason)

@@ -20,17 +20,21 @@ from tallystick.options import (
     ConflictPath,
     Everything,
     ExtractKind,
+    FieldNames,
     Format,
     KnownOn,
     LedgerPath,
     OutcomeName,
     PartyName,
     Paths,
+    PublishedOn,
     RecordedBefore,
     ReportFormat,
     RuleName,
+    Suffix,
     TableFormat,
     ThingName,
+    document_options,
 )
 
 if TYPE_CHECKING:
@@ -73,6 +77,11 @@ def build(
     ledger: LedgerPath,
     conflict: ConflictPath = None,
     workers: Annotated[int, typer.Option(min=1, max=64, help="How many processes read at the same time.")] = 1,
+    publisher: Annotated[str | None, typer.Option(help="Of documents that do not say so.")] = None,
+    published: PublishedOn = None,
+    url: Annotated[str | None, typer.Option(help="The address of documents that do not say so.")] = None,
+    field: FieldNames = None,
+    suffix: Suffix = None,
 ) -> None:
     """Read documents into a ledger.
 
@@ -83,7 +92,10 @@ def build(
 
     known = _conflict(conflict)
     with terminal.BuildProgress() as progress:
-        result = build_ledger(paths, ledger, conflict=known, workers=workers, progress=progress)
+        result = build_ledger(
+            paths, ledger, conflict=known, workers=workers, progress=progress,
+            options=document_options(publisher, _date(published), url, field, suffix),
+        )  # fmt: skip
     terminal.tell(
         f"{ledger}: {result.read} read with {result.figures} figures, {result.unchanged} unchanged,"
         f" {len(result.refused)} refused"
@@ -95,22 +107,22 @@ def build(
 def extract(
     paths: Paths,
     kind: Annotated[ExtractKind, typer.Option(help="What to look for.")],
-    published: Annotated[
-        str | None, typer.Option(metavar="DATE", help="When documents that do not say so were published.")
-    ] = None,
+    published: PublishedOn = None,
     conflict: ConflictPath = None,
+    field: FieldNames = None,
+    suffix: Suffix = None,
 ) -> None:
     """Print what documents hold as JSON lines, without a ledger.
 
     Each line has its `document`, the path as given or found, and `start` and `end` in code points, end exclusive,
     of the text below the document's header.
     """
-    from tallystick.documents import find_files, read_file
+    from tallystick.documents import find_files, read_documents
     from tallystick.extracting import Extractor
     from tallystick.publish.json import dumps
 
     extractor = Extractor(kind.value, _conflict(conflict), _date(published))
-    refused = False
+    options, refused = document_options(None, _date(published), None, field, suffix), False
     for path in paths:
         try:
             files = find_files([path])
@@ -118,16 +130,18 @@ def extract(
             files, refused = [], _refuse(error)
         for file in files:
             try:
-                rows = list(extractor.rows(read_file(file)))
+                for document in read_documents(file, options):
+                    if isinstance(document, DocumentError):
+                        refused = _refuse(document)
+                    else:
+                        terminal.write("".join(dumps(row) + "\n" for row in extractor.rows(document)))
             except DocumentError as error:
                 refused = _refuse(error)
-            except TallystickError:
+            except (TallystickError, terminal.ReaderLeftError):
                 raise
             except Exception as error:
                 # Whatever it is, it is this document's: the others must not suffer from it.
                 refused = _refuse(DocumentError(file, f"the reader failed on it ({error!r}); please report this"))
-            else:
-                terminal.write("".join(dumps(row) + "\n" for row in rows))
     raise typer.Exit(1 if refused else 0)
 
 
@@ -242,6 +256,30 @@ def rules(format: Format = TableFormat.text) -> None:
     from tallystick.publish.sheet import rules as list_rules
 
     terminal.write(_table(list_rules(), format))
+
+
+@app.command()
+def export(
+    format: Annotated[str, typer.Argument(metavar="FORMAT", help="The format, such as ged or geojson.")],
+    ledger: LedgerPath,
+    output: Annotated[Path, typer.Option(metavar="PATH", help="Write it here; datapackage a folder or .zip.")],
+    conflict: ConflictPath = None,
+    rule: RuleName = DEFAULT_RULE,
+) -> None:
+    """Write data for other programs.
+
+    Formats: acled, datapackage, ftm, ged, geojson, jsonl, prov, timelinejs, webannotation; other packages can add
+    some, under the entry point group tallystick.formats. What a format has no room for is counted, with the reason;
+    jsonl leaves out nothing.
+    """
+    from tallystick.publish.exchange import export as export_to
+    from tallystick.publish.exchange import format_named
+
+    _check_terms(rule, None, None)
+    with _usage("FORMAT"):
+        format_named(format)
+    for line in str(export_to(ledger, format, output, conflict=_conflict(conflict), rule=rule)).splitlines():
+        terminal.tell(line)
 
 
 @app.command()

@@ -7,15 +7,15 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Callable, Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from typing import Protocol
 
 from tallystick.conflict import Conflict
-from tallystick.documents import read_file
+from tallystick.documents import Options, read_documents
 from tallystick.errors import DocumentError, KnowledgeError, ModelError
 from tallystick.extraction.read import Read
 from tallystick.records import Document
@@ -54,7 +54,9 @@ class Refusal:
     reason: str
 
 
-Outcomes = Generator[tuple[str, Reading | Refusal], None, None]
+#: What became of the documents in a file: of most files one, by its path; of an archive each by a path of its own.
+Outcome = tuple[str, Reading | Refusal]
+Outcomes = Generator[Outcome, None, None]
 
 
 @dataclass
@@ -67,19 +69,39 @@ class Desk:
     reader_factory: Callable[[Conflict | None], Reader]
     conflict: Conflict | None
     held: Mapping[tuple[str, str], tuple[dict[str, object], str]]
+    options: Options = field(default_factory=Options)
     _reader: Reader | None = None
 
-    def read(self, path: str) -> Reading | Refusal:
-        """Read one file. Raises ModelError, KnowledgeError and whatever the reader cannot be made for."""
+    def read(self, path: str) -> Iterator[Outcome]:
+        """Read the documents in one file. Raises ModelError, KnowledgeError and what the reader cannot be made for."""
         if self._reader is None:
             self._reader = self.reader_factory(self.conflict)
+        documents = self._documents(path)
+        for document in documents:
+            if isinstance(document, DocumentError):
+                yield document.path, Refusal(document.reason)
+            else:
+                yield document.path, self._read(document, self._reader)
+
+    def _documents(self, path: str) -> Iterator[Document | DocumentError]:
         try:
-            document = read_file(path)
-            fingerprint = self._reader.fingerprint
+            yield from read_documents(path, self.options)
+        except (ModelError, KnowledgeError):
+            raise
+        except DocumentError as error:
+            yield DocumentError(path, error.reason)
+        except MemoryError:
+            yield DocumentError(path, "takes more memory than there is; split it")
+        except Exception as error:
+            yield DocumentError(path, f"its format's reader failed on it ({_told(error)}); please report this")
+
+    def _read(self, document: Document, reader: Reader) -> Reading | Refusal:
+        try:
+            fingerprint = reader.fingerprint
             origin = document.model_dump(mode="json", exclude={"text"})
-            if self.held.get((document.id, path)) == (origin, fingerprint):
+            if self.held.get((document.id, document.path)) == (origin, fingerprint):
                 return Reading(document, None, fingerprint)
-            return Reading(document, self._reader.read_all(document), fingerprint)
+            return Reading(document, reader.read_all(document), fingerprint)
         except (ModelError, KnowledgeError):
             raise
         except DocumentError as error:
@@ -88,8 +110,11 @@ class Desk:
             return Refusal("takes more memory than there is; split it")
         except Exception as error:
             # Whatever it is, it is this document's: the others must not suffer from it.
-            detail = f"{type(error).__name__}: {error}".splitlines()[0]
-            return Refusal(f"the reader failed on it ({detail}); please report this")
+            return Refusal(f"the reader failed on it ({_told(error)}); please report this")
+
+
+def _told(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}".splitlines()[0]
 
 
 def read_each(desk: Desk, paths: Sequence[str], workers: int) -> Outcomes:
@@ -100,12 +125,12 @@ def read_each(desk: Desk, paths: Sequence[str], workers: int) -> Outcomes:
     workers = min(workers, len(paths))
     if workers > 1:
         return _read_in_processes(desk, paths, workers)
-    return ((path, desk.read(path)) for path in paths)
+    return (outcome for path in paths for outcome in desk.read(path))
 
 
 def _read_in_processes(desk: Desk, paths: Sequence[str], workers: int) -> Outcomes:
     waiting = deque(paths)
-    handed_out: deque[tuple[str, Future[Reading | Refusal]]] = deque()
+    handed_out: deque[tuple[str, Future[list[Outcome]]]] = deque()
     crew = _Crew(desk, workers)
     try:
         while waiting or handed_out:
@@ -114,28 +139,28 @@ def _read_in_processes(desk: Desk, paths: Sequence[str], workers: int) -> Outcom
                 waiting.popleft()
             path, future = handed_out.popleft()
             try:
-                outcome = future.result()
+                outcomes = future.result()
             except BrokenProcessPool:
                 # One of those handed out ended its process, and all of them with it. Each is read again, alone.
                 crew.dismiss()
-                yield path, _read_alone(desk, path)
+                yield from _read_alone(desk, path)
                 for path, future in handed_out:
                     survived = future.done() and not future.cancelled() and future.exception() is None
-                    yield path, future.result() if survived else _read_alone(desk, path)
+                    yield from future.result() if survived else _read_alone(desk, path)
                 handed_out.clear()
                 crew = _Crew(desk, workers)
             else:
-                yield path, outcome
+                yield from outcomes
     finally:
         crew.dismiss()
 
 
-def _read_alone(desk: Desk, path: str) -> Reading | Refusal:
+def _read_alone(desk: Desk, path: str) -> list[Outcome]:
     crew = _Crew(desk, 1)
     try:
         return crew.hand_out(path).result()
     except BrokenProcessPool:
-        return Refusal("ended the process that read it, perhaps for want of memory; split it")
+        return [(path, Refusal("ended the process that read it, perhaps for want of memory; split it"))]
     finally:
         crew.dismiss()
 
@@ -149,12 +174,12 @@ class _Crew:
         self._line, self._our_end = start.Pipe(duplex=False)
         self._pool = ProcessPoolExecutor(workers, start, _sit_down, (desk, self._line))
 
-    def hand_out(self, path: str) -> Future[Reading | Refusal]:
+    def hand_out(self, path: str) -> Future[list[Outcome]]:
         """Have a document read. Where the processes have died already, the future says so."""
         try:
             return self._pool.submit(_read_at_desk, path)
         except BrokenProcessPool as error:
-            broken: Future[Reading | Refusal] = Future()
+            broken: Future[list[Outcome]] = Future()
             broken.set_exception(error)
             return broken
 
@@ -183,6 +208,6 @@ def _leave_when_closed(line: Connection) -> None:
     os._exit(1)
 
 
-def _read_at_desk(path: str) -> Reading | Refusal:
+def _read_at_desk(path: str) -> list[Outcome]:
     assert _desk is not None
-    return _desk.read(path)
+    return list(_desk.read(path))

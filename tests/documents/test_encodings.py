@@ -28,7 +28,7 @@ def test_utf_8_without_header_is_read_as_open_reads_it(text: str) -> None:
     data = text.encode()
     assume(not text.lstrip("\ufeff").lower().startswith((*BEGINS_WITH_A_KEY, "---")))
     assume(not data.startswith((b"%PDF-", b"PK\x03\x04", b"GIF8")))
-    for reader in formats().values():
+    for reader in (formats()[suffix] for suffix in (".md", ".txt")):
         assert reader.read(data, "a").text == as_open_reads(data)
 
 

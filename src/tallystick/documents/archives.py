@@ -48,7 +48,9 @@ def read_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, path: str, li
         size, most = member.file_size / 1_000_000, limit // 1_000_000
         raise DocumentError(path, f"is too large ({size:.1f} MB; the limit is {most} MB); split it")
     if member.file_size > max(_SMALL, member.compress_size * MAX_RATIO):
-        raise DocumentError(path, f"unpacks to more than {MAX_RATIO} times its size, as a zip bomb does; unpack it first")
+        raise DocumentError(
+            path, f"unpacks to more than {MAX_RATIO} times its size, as a zip bomb does; unpack it first"
+        )
     if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         raise DocumentError(path, "is packed in a way that is not read; pack it again as an ordinary ZIP")
     try:

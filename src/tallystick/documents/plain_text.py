@@ -18,8 +18,6 @@ CELL = " | "
 #: A cell that spans rows is repeated in each, so that a row can be read alone; longer text, and more of it in all, is
 #: not, so that a table of the size of a page cannot become one of the size of a disk.
 _REPEATED, _REPEATED_IN_ALL = 200, 500_000
-#: As browsers do.
-_WIDEST, _MOST_ROWS = 1000, 65_534
 _SPACE = re.compile(r"\s+")
 #: "Per Ministry X:" or "According to X: 40 killed", the beginning of a line of an infobox.
 _PER = re.compile(r"(?:per|according to)\s+([^:\d]{2,80}?)\s*(?::\s*|$)", re.IGNORECASE)
@@ -50,6 +48,13 @@ class PlainText:
         """A paragraph, list item or row, on a line of its own."""
         if flat(text):
             self._write(flat(text) + "\n")
+
+    def paragraph(self, text: str) -> None:
+        """A paragraph of running text: blank lines around it, so that it is not taken for lines wrapped by hand."""
+        if flat(text):
+            self.gap()
+            self.line(text)
+            self.gap()
 
     def row(self, cells: Sequence[str]) -> None:
         """A row of a table; what a cell itself holds of our mark is written without its spaces."""
@@ -107,9 +112,9 @@ def spread(rows: Sequence[Sequence[Cell]]) -> list[list[str]]:
     for row in rows:
         texts: dict[int, str] = {}
         for column, (text, left) in list(running.items()):
-            texts[column] = text if budget > 0 else ""
-            budget -= len(text)
-            if left > 1:
+            texts[column] = text
+            budget -= len(text) + len(CELL)
+            if left > 1 and budget > 0:
                 running[column] = (text, left - 1)
             else:
                 del running[column]
@@ -119,8 +124,8 @@ def spread(rows: Sequence[Sequence[Cell]]) -> list[list[str]]:
                 column += 1
             text = cell.text
             texts[column] = text
-            if cell.rows > 1:
-                running[column] = (text if len(text) <= _REPEATED else "", min(cell.rows, _MOST_ROWS) - 1)
+            if cell.rows > 1 and budget > 0:
+                running[column] = (text if len(text) <= _REPEATED else "", cell.rows - 1)
             column += 1
         spread_rows.append([texts.get(column, "") for column in range(max(texts, default=-1) + 1)])
     return spread_rows

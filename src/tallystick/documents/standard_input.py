@@ -10,10 +10,14 @@ from tallystick.errors import DocumentError
 
 _PATH = "-"
 _HEAD = 4096
-_MARKUP = re.compile(rb"\s{0,999}(?:<\?xml[^>]{0,200}>\s{0,99})?(?:<!--.{0,1000}?-->\s{0,99})?<(!doctype html|html|mediawiki)\b", re.I | re.S)
+_MARKUP = re.compile(
+    rb"\s{0,999}(?:<\?xml[^>]{0,200}>\s{0,99})?(?:<!--.{0,1000}?-->\s{0,99})?<(!doctype html|html|mediawiki)\b",
+    re.I | re.S,
+)
 #: Fields that programs write into mail. "Date:" alone may as well begin a header of ours.
 _MAIL = re.compile(
-    rb"^(?:Received|Return-Path|Delivered-To|Message-ID|MIME-Version|Content-Type|X-[\w-]{1,60})[ \t]{0,9}:", re.I | re.M
+    rb"^(?:Received|Return-Path|Delivered-To|Message-ID|MIME-Version|Content-Type|X-[\w-]{1,60})[ \t]{0,9}:",
+    re.I | re.M,
 )
 _FIELD = re.compile(rb"[!-9;-~]{1,76}[ \t]{0,9}:")
 
@@ -32,7 +36,9 @@ def read_standard_input(options: Options, limit: int) -> tuple[bytes, str]:
     if not data:
         raise DocumentError(_PATH, "standard input is empty")
     if len(data) > limit:
-        raise DocumentError(_PATH, f"standard input is longer than {limit // 1_000_000} MB; save it to files and split it")
+        raise DocumentError(
+            _PATH, f"standard input is longer than {limit // 1_000_000} MB; save it to files and split it"
+        )
     if options.suffix:
         return data, "." + options.suffix.lower().lstrip(".")
     return data, suffix_told_by(data)

@@ -46,7 +46,7 @@ def claims_of(frame: pl.DataFrame) -> pl.DataFrame:
 
 
 #: Outcomes that are deeds of a day, and not a count that grows.
-_DEEDS = ("deployed", "seized", "released", "detained")
+DEEDS = ("deployed", "seized", "released", "detained")
 
 
 def _with_cover(frame: pl.DataFrame) -> pl.DataFrame:
@@ -54,7 +54,7 @@ def _with_cover(frame: pl.DataFrame) -> pl.DataFrame:
     # What a document tells of a day in its own voice is what happened on it, if nothing says that it is a total; but
     # where a party itself is the publisher it makes a claim, as it would in another's text.
     in_passing = pl.col("claimant").is_null() & pl.col("stance").is_in(["third", "unattributed"])
-    of_a_day = (pl.col("basis") == "unknown") & day & (in_passing | pl.col("outcome").is_in(_DEEDS))
+    of_a_day = (pl.col("basis") == "unknown") & day & (in_passing | pl.col("outcome").is_in(DEEDS))
     cover = (
         pl.when(pl.col("basis") == "increment").then(pl.lit("period"))
         .when((pl.col("basis") == "incident") | of_a_day).then(pl.lit("incident"))

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 
 import polars as pl
 
+from tallystick.reconcile.claims import DEEDS
 from tallystick.reconcile.findings.desk import Desk, Row, claim_words, counted_words, finding, sureness
 from tallystick.reconcile.scope import VAGUE_KINDS, wider_kinds
 from tallystick.records import Finding
@@ -19,17 +20,21 @@ _WITHIN = {
     "killed": "casualties", "wounded": "casualties",
 }  # fmt: skip
 _SAME = ("voice", "parties", "unit", "where", "window")
+#: What of a claim it takes to compare it; the rest is looked up for those that are told.
+_COMPARED = (*_SAME, "outcome", "kind", "claim", "row", "least", "most", "time")
 
 
 def find(desk: Desk) -> Iterator[Finding]:
     """Parts of a stated total, outcomes, kinds and periods, in that order."""
     yield from _parts(desk.figures)
-    sums = desk.claims.filter((pl.col("role") == "rival") & (pl.col("cover") == "sum"))
+    rivals = desk.claims.filter((pl.col("role") == "rival") & ~pl.col("outcome").is_in(DEEDS))
+    totals = rivals.filter(pl.col("cover") == "sum")
+    sums = totals.select(_COMPARED)
     inner = sums.with_columns(pl.col("outcome").replace_strict(_WITHIN, default=None).alias("whole"))
     yield from _larger(
         inner.join(_renamed(sums), left_on=[*_SAME, "kind", "whole"], right_on=[*_SAME, "kind_whole", "outcome_whole"],
                    nulls_equal=True),
-        "all of these are among those",
+        rivals, "all of these are among those",
     )  # fmt: skip
     kinds = pl.DataFrame(
         [(narrow, wide) for narrow, wides in wider_kinds().items() for wide in wides if wide not in VAGUE_KINDS],
@@ -39,30 +44,34 @@ def find(desk: Desk) -> Iterator[Finding]:
         _renamed(sums), left_on=[*_SAME, "outcome", "kind_whole"], right_on=[*_SAME, "outcome_whole", "kind_whole"],
         nulls_equal=True,
     )  # fmt: skip
-    yield from _larger(joined, "the one kind is among the other")
-    short = desk.claims.filter((pl.col("role") == "rival") & (pl.col("cover") != "sum") & pl.col("as_of").is_not_null())
-    joined = short.join(
-        _renamed(sums.filter(pl.col("basis") == "total")),
-        left_on=["voice", "parties", "unit", "window", "outcome", "kind"],
-        right_on=["voice", "parties", "unit", "window", "outcome_whole", "kind_whole"],
-        nulls_equal=True,
-    ).filter(pl.col("where_whole").is_null() | (pl.col("where_whole") == pl.col("where")))
-    yield from _larger(joined, "the period or incident is among the total")
+    yield from _larger(joined, rivals, "the one kind is among the other")
+    short = rivals.filter((pl.col("cover") != "sum") & (pl.col("basis") != "unknown") & pl.col("as_of").is_not_null())
+    joined = (
+        short.select(_COMPARED)
+        .join(
+            _renamed(totals.filter(pl.col("basis") == "total").select(_COMPARED)).rename({"where": "where_whole"}),
+            left_on=["voice", "parties", "unit", "window", "outcome", "kind"],
+            right_on=["voice", "parties", "unit", "window", "outcome_whole", "kind_whole"],
+            nulls_equal=True,
+        )
+        .filter(pl.col("where_whole").is_null() | (pl.col("where_whole") == pl.col("where")))
+    )
+    yield from _larger(joined, rivals, "the period or incident is among the total")
 
 
 def _renamed(sums: pl.DataFrame) -> pl.DataFrame:
-    keep = {*_SAME} - {"where"}
-    renamed = sums.rename({name: f"{name}_whole" for name in sums.columns if name not in keep})
-    return renamed.with_columns(pl.col("where_whole").alias("where")) if "where" not in renamed.columns else renamed
+    return sums.rename({name: f"{name}_whole" for name in sums.columns if name not in _SAME})
 
 
-def _larger(joined: pl.DataFrame, why: str) -> Iterator[Finding]:
+def _larger(joined: pl.DataFrame, claims: pl.DataFrame, why: str) -> Iterator[Finding]:
+    """One finding for each pair of claims of which the part is larger than the whole."""
     larger = joined.filter(
         (pl.col("least") > pl.col("most_whole")) & (pl.col("time") <= pl.col("time_whole")).fill_null(True)
-    )
-    for row in larger.sort("row", "row_whole").iter_rows(named=True):
-        whole = {name.removesuffix("_whole"): row[name] for name in row if name.endswith("_whole")}
-        whole = {**row, **whole}
+    ).sort("row", "row_whole")
+    involved = pl.concat([larger["claim"], larger["claim_whole"]]).unique().implode()
+    by_claim = {row["claim"]: row for row in claims.filter(pl.col("claim").is_in(involved)).iter_rows(named=True)}
+    for part, total in larger.select("claim", "claim_whole").iter_rows():
+        row, whole = by_claim[part], by_claim[total]
         summary = f"{counted_words(row)}: {claim_words(row)}, more than in {claim_words(whole)}."
         yield finding(
             "containment", summary, [*row["figures"], *whole["figures"]], 0.8 * sureness([row, whole]), row, [why]

@@ -24,7 +24,7 @@ _FEW = 8
 _OPEN_BASIS, _UNDATED, _LARGER_UNDATED, _WIDER, _DERIVED = 0.8, 0.85, 0.7, 0.5, 0.8
 #: A count that takes in more than another must be so many times as large before that is worth a reader's time.
 _WIDER_RATIO = 1.5
-#: Below this, two numbers of which one does not say what it covers differ too easily.
+#: Fewer than these, told in passing, are more often some of all than a rival count of all.
 _FEWEST = 5
 _SCOPE = ("home", "outcome", "unit", "where", "window", "cover", "from", "to")
 #: What counts of one scope are told apart by.
@@ -61,10 +61,11 @@ def _not_grown() -> pl.Expr:
 
 def _is_only_some() -> pl.Expr:
     """The smaller need not be all there is: a total of its day, when the larger has none; what an adversary tells
-    without saying that it is a total; and a handful, where one of the two may be a single happening."""
+    without saying that it is a total; and a handful, told in passing, which may be some of the others."""
     of_its_day = (pl.col("basis_less") == "total") & pl.col("as_of_less").is_not_null() & pl.col("as_of").is_null()
     in_passing = (pl.col("basis_less") == "unknown") & (pl.col("stance_less") == "adversary")
-    few = ((pl.col("basis_less") == "unknown") | (pl.col("basis") == "unknown")) & (pl.col("least") < _FEWEST)
+    loose = (pl.col("basis_less") == "unknown") | (pl.col("stance_less") == "unattributed")
+    few = loose & (pl.col("most_less") < _FEWEST)
     return of_its_day | in_passing | few
 
 

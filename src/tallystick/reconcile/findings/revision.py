@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 import polars as pl
 
+from tallystick.reconcile.claims import DEEDS
 from tallystick.reconcile.findings.desk import Desk, Row, counted_words, finding, number_words, sureness, voice_words
 from tallystick.records import Finding
 from tallystick.wording.phrase import date_phrase, plain_number
@@ -40,7 +41,8 @@ def _stated(figures: pl.DataFrame) -> list[tuple[Row, Row]]:
 
 
 def _dated(desk: Desk) -> Iterator[tuple[Row, Row, float, list[str]]]:
-    said = desk.claims.filter(pl.col("role").is_in(["rival", "superseded"]) & ~pl.col("is_replaced"))
+    counted = pl.col("role").is_in(["rival", "superseded"]) & ~pl.col("is_replaced") & ~pl.col("outcome").is_in(DEEDS)
+    said = desk.claims.filter(counted)
     several = said.filter(pl.len().over("tally", "voice") > 1).with_columns(
         pl.col("time").fill_null("9999").alias("when")
     )
