@@ -7,7 +7,7 @@ from hand_made import document, figure
 
 from tallystick.publish.record import Segment, show
 from tallystick.publish.text import render_record
-from tallystick.records import Evidence
+from tallystick.records import Evidence, Locator
 
 SOURCE = document("First line.\nRuritania says that 12 soldiers \x1b[2J fell at <b>Zenda</b>.", title="Bulletin")
 
@@ -81,3 +81,10 @@ def test_a_very_long_sentence_is_shown_around_the_figure() -> None:
     long = document("word " * 300 + "12 soldiers " + "word " * 300)
     sentence = "".join(segment.text for segment in show(figure(long, "12 soldiers"), long).sentence)
     assert "12 soldiers" in sentence and len(sentence) < 700
+
+
+def test_a_figure_from_a_table_or_page_names_its_place_there() -> None:
+    text = "Losses | Ruritania | Borduria\nKilled | 12 soldiers | 30"
+    table = Locator(kind="table", number=2, start=0, end=len(text))
+    source = document(text, locators=(table,))
+    assert "table 2, row 2, cell 2" in show(figure(source, "12 soldiers", 12), source).source

@@ -110,7 +110,8 @@ def _origin(evidence: Evidence, document: Document | None) -> str:
 def _source(document: Document, figure: Figure | None = None) -> str:
     date = date_phrase(document.published) if document.published else "publication date not stated"
     line = f"line {figure.line}" if figure else None
-    parts = (document.title, document.publisher, date, document.url, document.path, line)
+    place = document.place_in_file(figure.start) if figure else None
+    parts = (document.title, document.publisher, date, document.url, document.path, line, place)
     return ", ".join(part for part in parts if part)
 
 
