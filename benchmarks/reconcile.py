@@ -1,8 +1,8 @@
 """Time and memory of tallies and findings on many figures: `python benchmarks/reconcile.py [--figures N...]`.
 
 Figures are made up (see `generated.py`; the same at every run): 50 a document, of 60 parties under several names and
-some 240 claimants, with places, periods, parts, repeats and corrections. From columns, as the ledger gives them, they are
-laid side by side, tallied under the default rule, and searched for all findings, each size in a process of its own.
+some 240 claimants, with places, periods, parts, repeats and corrections. From columns, as the ledger gives them, they
+are laid side by side, tallied under the default rule, and searched for all findings, each size in a process of its own.
 Then a real ledger (SQLite) of 100,000, or of the largest size below that, is written, untimed, and reconciled from the
 file on.
 
