@@ -29,7 +29,8 @@ _PASSIVE = re.compile(
     r"\b(?:was|were|been|being|is|are|be|got)\s+(?:(?:\w+\s+){0,2}|(?:\w+\s+){0,3}\w+ed\s+(?:and|or|but)\s+(?:\w+\s+)?)$",
     re.IGNORECASE,
 )
-_BY = re.compile(r"\s*(?:\w+ly\s+)?(?:,\s*)?by\s", re.IGNORECASE)
+#: What follows a passive or a noun, before whoever it is.
+BY = re.compile(r"\s*(?:\w+ly\s+)?(?:,\s*)?by\s", re.IGNORECASE)
 #: A finite passive ends, or goes on with something that is not its object.
 _AFTER_PASSIVE = re.compile(
     r"\s*(?:$|[.,;:)\]\"”’—–-]|(?:by|in|on|at|as|and|but|or|while|when|after|before|during|until|with|from|to\s+have)\b"
@@ -142,7 +143,7 @@ def cues_in(sentence: str, offset: int) -> Iterator[Cue]:
             sentence[max(match.start() - _REACH, 0) : match.start()],
             sentence[match.end() : match.end() + _REACH],
         )
-        form: Form = "passive" if _PASSIVE.search(before) or _BY.match(after) else "active"
+        form: Form = "passive" if _PASSIVE.search(before) or BY.match(after) else "active"
         certainty = None
         if _NEGATED.search(before):
             continue
@@ -153,7 +154,7 @@ def cues_in(sentence: str, offset: int) -> Iterator[Cue]:
         elif word in denial_words("reject"):
             certainty = _REJECTED if _rejects(form, before, after) else None
         elif _is_denial(before, after):
-            form, certainty = "passive" if _BY.match(after) else "noun", _NOUN
+            form, certainty = "passive" if BY.match(after) else "noun", _NOUN
         if certainty is not None:
             yield Cue(offset + match.start(), offset + match.end(), form, certainty)
     for match in _called_false().finditer(sentence):

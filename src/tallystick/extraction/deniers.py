@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
+from tallystick.extraction.denial_cues import BY
 from tallystick.language.annotate import Annotated
 from tallystick.language.mentions import Name
 
 #: Code points between a name and the verb it is the subject of, at most; an office or a clause may stand between.
 _FARTHEST = 120
-_BY = re.compile(r"\s*(?:\w+ly\s+)?(?:,\s*)?by\s", re.IGNORECASE)
 _PRONOUN = re.compile(
     r"\b(?:he|she|it|they|i|we|the latter|the former|both|neither|others|some|many|critics|experts|one)\s+"
     r"(?:\w+\s+){0,2}$",
@@ -54,7 +54,7 @@ def denier_of(
     ]  # fmt: skip
     names = [n for n in names if not any(o.start <= n.start and n.end <= o.end and o != n for o in names)]
     if form == "passive":
-        by = _BY.match(text, cue[1], sentence[1])
+        by = BY.match(text, cue[1], sentence[1])
         following = [n for n in names if by and by.end() - 1 <= n.start <= by.end() + 50]
         if by and following and re.search(r"\b(?:which|who|that)\b", text[by.end() : following[0].start]):
             return None  # "by the group, which blamed others"

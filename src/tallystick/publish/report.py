@@ -29,7 +29,7 @@ from tallystick.publish.model import Echo, Entry, Reference, Report, Row, Sectio
 from tallystick.publish.series import series_claims, show_series
 from tallystick.publish.sheet import DEFAULT_RULE
 from tallystick.reconcile.naming import names_in
-from tallystick.reconcile.sides import Sides
+from tallystick.reconcile.sides import Sides, counted, home_of
 from tallystick.reconcile.stance import Standing, standing
 from tallystick.records import STANCES, Denial, Document, Figure, Outcome, Stance, Thing
 from tallystick.wording.labels import TOPICS, row_label, row_order, topic_of
@@ -74,7 +74,7 @@ def build_report(
         key=lambda f: (by_id[f.document].published or "9999", by_id[f.document].path, f.start, f.end, f.id),
     )
     sides = reconciled.laid.sides
-    homes = {figure.id: _home(figure, sides) for figure in ordered}
+    homes = {figure.id: home_of(figure.party, sides) for figure in ordered}
     cite = Citations(by_id)
     sections = []
     for party in _party_order(ordered, homes, sides):
@@ -116,19 +116,9 @@ class _Compared:
         return replace(section, bounds=tuple(bounds), series=tuple(series))
 
 
-def _counted(figure: Figure, sides: Sides) -> list[str]:
-    return [sides.party_of(name) or name for name in names_in(figure.party)]
-
-
-def _home(figure: Figure, sides: Sides) -> str | None:
-    """The party under which a figure is listed: of those it counts the first that is on a side, else the first."""
-    names = _counted(figure, sides)
-    return next((name for name in names if sides.side_of(name)), names[0] if names else None)
-
-
 def _party_order(figures: Iterable[Figure], homes: dict[str, str | None], sides: Sides) -> list[str | None]:
     """Parties on a side first, in its order; then the others, most figures first; then "not stated"."""
-    counts = Counter(party for figure in figures for party in _counted(figure, sides))
+    counts = Counter(party for figure in figures for party in counted(figure.party, sides))
     known = [party for side in sides.sides for party in side.parties if party in counts]
     others = sorted((party for party in counts if party not in known), key=lambda party: (-counts[party], party))
     return [*known, *others, *([None] if None in homes.values() else [])]
@@ -140,7 +130,7 @@ def _with_references(
     found: dict[str, list[int]] = defaultdict(list)
     for figure in figures:
         home = homes[figure.id]
-        if home and section.party and home != section.party and section.party in _counted(figure, sides):
+        if home and section.party and home != section.party and section.party in counted(figure.party, sides):
             found[home].append(cite.number_of(figure))
     return replace(section, elsewhere=tuple(Reference(home, tuple(found[home])) for home in found))
 

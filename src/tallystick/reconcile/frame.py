@@ -16,7 +16,7 @@ from tallystick.conflict import Conflict
 from tallystick.ledger.columns import DOCUMENT_COLUMNS, FIGURE_COLUMNS
 from tallystick.reconcile.naming import names_in
 from tallystick.reconcile.scope import add_kind, add_place, add_window
-from tallystick.reconcile.sides import FIGHTERS, HARMS, Harmed, Sides, sides_from
+from tallystick.reconcile.sides import FIGHTERS, HARMS, Harmed, Sides, counted, home_of, sides_from
 from tallystick.reconcile.stance import Standing, standing
 from tallystick.records import Document, Figure
 
@@ -116,17 +116,6 @@ def _settled(frame: pl.DataFrame, on: list[str], found: dict[str, Callable[..., 
         seen.with_columns(pl.Series(name, values, pl.String) for name, values in columns.items()),
         on=on, how="left", nulls_equal=True, maintain_order="left",
     )  # fmt: skip
-
-
-def home_of(party: str | None, sides: Sides) -> str | None:
-    """The party a figure is listed under: of those it counts the first that is on a side, else the first."""
-    names = counted(party, sides)
-    return next((name for name in names if sides.side_of(name)), names[0] if names else None)
-
-
-def counted(party: str | None, sides: Sides) -> list[str]:
-    """The parties that a figure counts, by canonical name."""
-    return list(dict.fromkeys(sides.party_of(name) or name for name in names_in(party)))
 
 
 def _canonical(party: str | None, sides: Sides) -> str | None:

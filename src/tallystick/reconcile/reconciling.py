@@ -37,10 +37,6 @@ class Reconciled:
         """What does not fit."""
         return findings_of(self.laid.frame, self.tallies, self.denials, self.last_day)
 
-    def findings_frame(self) -> pl.DataFrame:
-        """The findings as a data frame (Polars), a row each."""
-        return pl.DataFrame([finding.model_dump() for finding in self.findings], infer_schema_length=None)
-
 
 def reconcile(
     figures: Iterable[Figure],

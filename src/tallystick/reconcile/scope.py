@@ -49,6 +49,12 @@ def wider_kinds() -> dict[str, tuple[str, ...]]:
     return found
 
 
+def kind_pairs(narrower: str, wider: str) -> pl.DataFrame:
+    """Every kind with each that takes it in and can be measured against, in columns of these names."""
+    pairs = [(kind, wide) for kind, wides in wider_kinds().items() for wide in wides if wide not in VAGUE_KINDS]
+    return pl.DataFrame(pairs, {narrower: pl.String, wider: pl.String}, orient="row")
+
+
 def summed_kinds() -> list[tuple[str, str, str]]:
     """Kinds that one source may count together and another apart: the kind, and the two that make it up."""
     return [(row["kind"], row["one"], row["other"]) for row in table("kinds_sums")]

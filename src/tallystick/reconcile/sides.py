@@ -99,6 +99,17 @@ class Sides:
         return first is not None and second is not None and second.name in first.against
 
 
+def home_of(party: str | None, sides: Sides) -> str | None:
+    """The party a figure is listed under: of those it counts the first that is on a side, else the first."""
+    names = counted(party, sides)
+    return next((name for name in names if sides.side_of(name)), names[0] if names else None)
+
+
+def counted(party: str | None, sides: Sides) -> list[str]:
+    """The parties that a figure counts, by canonical name."""
+    return list(dict.fromkeys(sides.party_of(name) or name for name in names_in(party)))
+
+
 class Harmed(NamedTuple):
     """What a figure says of who fights whom. Many figures say the same, so they are counted, not kept."""
 

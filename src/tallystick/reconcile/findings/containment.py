@@ -11,7 +11,7 @@ import polars as pl
 
 from tallystick.reconcile.claims import DEEDS
 from tallystick.reconcile.findings.desk import Desk, Row, claim_words, counted_words, finding, sureness
-from tallystick.reconcile.scope import VAGUE_KINDS, wider_kinds
+from tallystick.reconcile.scope import kind_pairs
 from tallystick.records import Finding
 
 #: What was destroyed, damaged, abandoned or captured of equipment was lost; what was killed or wounded are casualties.
@@ -36,11 +36,7 @@ def find(desk: Desk) -> Iterator[Finding]:
                    nulls_equal=True),
         rivals, "all of these are among those",
     )  # fmt: skip
-    kinds = pl.DataFrame(
-        [(narrow, wide) for narrow, wides in wider_kinds().items() for wide in wides if wide not in VAGUE_KINDS],
-        {"kind": pl.String, "kind_whole": pl.String}, orient="row",
-    )  # fmt: skip
-    joined = sums.join(kinds, on="kind").join(
+    joined = sums.join(kind_pairs("kind", "kind_whole"), on="kind").join(
         _renamed(sums), left_on=[*_SAME, "outcome", "kind_whole"], right_on=[*_SAME, "outcome_whole", "kind_whole"],
         nulls_equal=True,
     )  # fmt: skip

@@ -13,7 +13,7 @@ from operator import itemgetter
 import polars as pl
 
 from tallystick.reconcile.findings.desk import Desk, Row, claim_words, counted_words, finding, sureness
-from tallystick.reconcile.scope import VAGUE_KINDS, summed_kinds, wider_kinds
+from tallystick.reconcile.scope import kind_pairs, summed_kinds
 from tallystick.records import Finding
 
 #: Of so many claims in one tally those at either end are compared.
@@ -142,10 +142,7 @@ def _across(rivals: pl.DataFrame) -> Iterator[Finding]:
 def _taken_in(narrow: pl.DataFrame, wide: pl.DataFrame) -> pl.DataFrame:
     """Pairs of counts by two voices of which the second takes in the first."""
     kinds = pl.concat([
-        pl.DataFrame(
-            [(narrow, wide) for narrow, wides in wider_kinds().items() for wide in wides if wide not in VAGUE_KINDS],
-            {"kind": pl.String, "kind_wide": pl.String}, orient="row",
-        ),
+        kind_pairs("kind", "kind_wide"),
         narrow.select("kind", pl.col("kind").alias("kind_wide")).unique(),
     ])  # fmt: skip
     wide = wide.rename({name: f"{name}_wide" for name in wide.columns if name != "scope"})
