@@ -15,9 +15,9 @@ from tests.hand_made import CONFLICT, document, figure
 
 from tallystick.conflict import read_conflict
 from tallystick.errors import ConflictFileError
-from tallystick.reconcile.frame import counted
 from tallystick.reconcile.reconciling import Reconciled, reconcile
 from tallystick.reconcile.rules import rule_names
+from tallystick.reconcile.sides import counted
 from tallystick.records import Document, Figure, Finding, Tally
 
 WAR = CONFLICT.model_copy(update={"first_day": "2021-04-01", "last_day": "2021-06-30"})
