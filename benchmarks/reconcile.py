@@ -84,10 +84,11 @@ def write(count: int, path: Path) -> dict[str, Any]:
     from generated import generated, records
 
     from tallystick.ledger import open_ledger
+    from tallystick.records import Read
 
     with open_ledger(path, create=True) as opened:
         for document, figures in records(generated(count)):
-            opened.append_document(document, figures, "generated")
+            opened.append_document(document, Read(figures), "generated")
     return {"megabytes": round(path.stat().st_size / 1e6)}
 
 

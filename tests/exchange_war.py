@@ -8,7 +8,7 @@ from hand_made import CONFLICT, document, figure
 
 from tallystick.conflict import Place
 from tallystick.ledger import open_ledger
-from tallystick.records import Denial, Document, Figure
+from tallystick.records import Denial, Document, Figure, Read
 
 WAR = CONFLICT.model_copy(
     update={
@@ -61,5 +61,6 @@ def write_ledger(path: Path, figures: list[Figure] = FIGURES, sources: tuple[Doc
     with open_ledger(path, create=True) as ledger:
         for source in sources:
             denials = [DENIAL] if source.id == DENIAL.document else []
-            ledger.append_document(source, [one for one in figures if one.document == source.id], "by hand", denials)
+            counted = [one for one in figures if one.document == source.id]
+            ledger.append_document(source, Read(counted, denials), "by hand")
     return path

@@ -12,8 +12,7 @@ from pathlib import Path
 
 from tallystick.conflict import Conflict
 from tallystick.errors import DocumentError, ModelError
-from tallystick.extraction.read import Read
-from tallystick.records import Denial, Document, Figure
+from tallystick.records import Denial, Document, Figure, Read
 
 
 def figure_at(document: Document, start: int, end: int, value: float = 1.0) -> Figure:

@@ -7,7 +7,7 @@ from pathlib import Path
 from hand_made import CONFLICT, document, figure
 
 from tallystick.ledger import open_ledger
-from tallystick.records import Figure
+from tallystick.records import Figure, Read
 
 WAR = CONFLICT.model_copy(update={"first_day": "2021-04-01", "last_day": "2021-06-30"})
 NEWS = document(
@@ -56,5 +56,5 @@ def write_ledger(path: Path | str) -> str:
     """A ledger of this war, by its path."""
     with open_ledger(path, create=True) as ledger:
         for source in (NEWS, LATER):
-            ledger.append_document(source, [one for one in FIGURES if one.document == source.id], "by hand")
+            ledger.append_document(source, Read([one for one in FIGURES if one.document == source.id]), "by hand")
     return str(path)

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from tallystick.records import Claim
+from tallystick.records import Claim, Read
 
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "benchmarks"
@@ -214,7 +214,7 @@ def test_made_up_figures_are_the_same_at_every_run_and_make_a_ledger(tmp_path: P
     assert one.figures.equals(other.figures) and one.documents.equals(other.documents)
     with open_ledger(tmp_path / "made.db", create=True) as ledger:
         for document, figures in generated.records(one):
-            ledger.append_document(document, figures, "generated")
+            ledger.append_document(document, Read(figures), "generated")
         kept = ledger.figure_columns()
     for column in ("quote", "low", "high", "party", "claimant", "basis", "as_of"):
         assert kept[column].to_list() == one.figures[column].to_list()

@@ -11,9 +11,8 @@ from fake_reader import FakeReader, fake_reader
 from tallystick.build import BuildEvent, BuildResult, build
 from tallystick.conflict import Conflict
 from tallystick.errors import ModelError, NotALedgerError
-from tallystick.extraction.read import Read
 from tallystick.ledger import open_ledger
-from tallystick.records import Document, Figure
+from tallystick.records import Document, Figure, Read
 
 TEXTS = {
     "a.txt": "On that day 12 were killed.",

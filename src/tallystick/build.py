@@ -66,7 +66,7 @@ def build(
 ) -> BuildResult:
     """Read files and folders into a ledger, which is made where there is none.
 
-    A document is in the ledger with all its figures and denials or not at all, at whatever moment the build stops; the
+    A document is in the ledger with all its statements or not at all, at whatever moment the build stops; the
     same build run again goes on from there. Documents that the ledger holds unchanged, read by the same reader, are not
     read again. One that cannot be read is refused, with the reason, and the rest go on. With `workers` above 1 that
     many processes read; the entries come in the order of the paths all the same. `reader_factory` must then be
@@ -112,12 +112,11 @@ def _append(ledger: Ledger, reading: Reading) -> tuple[Outcome, int, str | None]
 
     if reading.read is None:
         return "unchanged", 0, None
-    figures, denials = reading.read
-    problem = misfit(reading.document, figures, denials)
+    problem = misfit(reading.document, reading.read)
     if problem:
         return "refused", 0, f"{problem}; this is a fault of the reader, please report it"
-    if ledger.append_document(reading.document, figures, reading.fingerprint, denials):
-        return "read", len(figures), None
+    if ledger.append_document(reading.document, reading.read, reading.fingerprint):
+        return "read", len(reading.read.figures), None
     first = ledger.origins(reading.document.id)[0].path
     return "unchanged", 0, f"has the same text as {first}" if first != reading.document.path else None
 

@@ -17,8 +17,7 @@ from typing import Protocol
 from tallystick.conflict import Conflict
 from tallystick.documents import Options, read_documents
 from tallystick.errors import DocumentError, KnowledgeError, ModelError
-from tallystick.extraction.read import Read
-from tallystick.records import Document
+from tallystick.records import Document, Read
 
 #: Documents handed out ahead of the one that is awaited, for each process: enough to keep all busy while a long one is
 #: read, few enough that what waits to be recorded stays small.
@@ -34,7 +33,7 @@ class Reader(Protocol):
         ...
 
     def read_all(self, document: Document) -> Read:
-        """The figures and denials of one document. Raises DocumentError where it cannot be read."""
+        """All that is read in one document. Raises DocumentError where it cannot be read."""
         ...
 
 

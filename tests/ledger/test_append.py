@@ -11,7 +11,7 @@ from fake_reader import FakeReader, denial_at, document_of, figure_at
 
 from tallystick.errors import LedgerError, RecordNotFoundError
 from tallystick.ledger import Ledger, open_ledger
-from tallystick.records import Evidence
+from tallystick.records import Evidence, Read
 
 TEXT = "On that day 12 were killed and 30 wounded.\nThe ministry says 14."
 
@@ -24,7 +24,7 @@ def ledger(tmp_path: Path) -> Iterator[Ledger]:
 
 def append(ledger: Ledger, text: str, path: str, reading: str = "first", **fields: str) -> bool:
     document = document_of(text, path, **fields)
-    return ledger.append_document(document, FakeReader().read(document), reading)
+    return ledger.append_document(document, Read(FakeReader().read(document)), reading)
 
 
 def kinds(ledger: Ledger) -> list[str]:
@@ -44,7 +44,7 @@ def test_a_document_and_its_figures_are_read_back_as_they_were(ledger: Ledger) -
             ),
         }
     )
-    assert ledger.append_document(document, [figure], "first")
+    assert ledger.append_document(document, Read([figure]), "first")
     assert ledger.documents() == [document]
     assert ledger.figures() == ledger.figures_of(document.id) == [figure]
     assert ledger.record(figure.id) == figure
@@ -63,8 +63,8 @@ def test_another_reading_becomes_the_current_view_and_the_first_stays(ledger: Le
     document = document_of(TEXT)
     first = FakeReader().read(document)
     second = [first[0].model_copy(update={"outcome": "wounded"})]
-    ledger.append_document(document, first, "first")
-    assert ledger.append_document(document, second, "second")
+    ledger.append_document(document, Read(first), "first")
+    assert ledger.append_document(document, Read(second), "second")
     assert ledger.holds(document.id, "second")
     assert not ledger.holds(document.id, "first")
     assert ledger.figures() == second
@@ -78,7 +78,7 @@ def test_going_back_to_an_earlier_reading_brings_its_figures_back(ledger: Ledger
     document = document_of(TEXT)
     figures = FakeReader().read(document)
     for reading, read in ("first", figures), ("second", []), ("first", figures):
-        assert ledger.append_document(document, read, reading)
+        assert ledger.append_document(document, Read(read), reading)
     assert ledger.figures() == figures
 
 
@@ -108,7 +108,7 @@ def test_the_order_is_that_of_paths_and_then_of_the_text(ledger: Ledger) -> None
     for path in "c.txt", "a.txt", "b.txt":
         document = document_of(f"{path} has 1 and 2")
         document = document.model_copy(update={"path": path})
-        ledger.append_document(document, FakeReader().read(document)[::-1], "first")
+        ledger.append_document(document, Read(FakeReader().read(document)[::-1]), "first")
     paths = {document.id: document.path for document in ledger.documents()}
     assert list(paths.values()) == ["a.txt", "b.txt", "c.txt"]
     assert [(paths[f.document], f.start) for f in ledger.figures()] == [
@@ -138,8 +138,8 @@ def test_any_text_can_be_kept(ledger: Ledger) -> None:
     [
         ({"quote": "13"}, "the quote of figure"),
         ({"document": "d000000000000"}, "is of another document"),
-        ({"id": "f000000000000"}, "is not that of its span and bounds"),
-        ({"part_of": "f000000000000"}, "is part of f000000000000"),
+        ({"id": "f000000000000"}, "is not that of its span and content"),
+        ({"part_of": "f000000000000"}, "names f000000000000, which was not read with it"),
         (
             {"evidence": (Evidence(slot="party", how="pointer", start=0, end=4, quote="They", certainty=1),)},
             "the party of figure",
@@ -152,24 +152,25 @@ def test_a_figure_that_does_not_fit_the_text_is_not_recorded(
     document = document_of(TEXT)
     figure = figure_at(document, 12, 14).model_copy(update=change)
     with pytest.raises(LedgerError, match=reason):
-        ledger.append_document(document, [figure], "first")
+        ledger.append_document(document, Read([figure]), "first")
     assert list(ledger.entries()) == []
 
 
 def test_two_figures_with_one_id_are_not_recorded(ledger: Ledger) -> None:
     document = document_of(TEXT)
     with pytest.raises(LedgerError, match="the same id"):
-        ledger.append_document(document, [figure_at(document, 12, 14)] * 2, "first")
+        ledger.append_document(document, Read([figure_at(document, 12, 14)] * 2), "first")
 
 
 def test_denials_are_recorded_with_the_figures_and_read_back(ledger: Ledger) -> None:
     document = document_of("12 were killed. This is denied.")
-    figures, denials = FakeReader().read_all(document)
-    assert ledger.append_document(document, figures, "first", denials)
+    read = FakeReader().read_all(document)
+    figures, denials = read.figures, read.denials
+    assert ledger.append_document(document, Read(figures, denials), "first")
     assert ledger.denials() == denials
     assert denials[0].of == (figures[0].id,)
     assert kinds(ledger) == ["document", "origin", "reading", "figure", "denial"]
-    assert ledger.append_document(document, figures, "second")
+    assert ledger.append_document(document, Read(figures), "second")
     assert ledger.denials() == [], "another reading that finds none"
     ledger.verify()
 
@@ -177,8 +178,9 @@ def test_denials_are_recorded_with_the_figures_and_read_back(ledger: Ledger) -> 
 def test_denials_are_in_the_order_of_paths_and_then_of_the_text(ledger: Ledger) -> None:
     for path in "b.txt", "a.txt":
         document = document_of(f"{path}: denied, and denied", path)
-        figures, denials = FakeReader().read_all(document)
-        ledger.append_document(document, figures, "first", denials[::-1])
+        read = FakeReader().read_all(document)
+        figures, denials = read.figures, read.denials
+        ledger.append_document(document, Read(figures, denials[::-1]), "first")
     paths = {document.id: document.path for document in ledger.documents()}
     assert [(paths[d.document], d.start) for d in ledger.denials()] == [
         (path, start) for path in ("a.txt", "b.txt") for start in (7, 19)
@@ -191,24 +193,25 @@ def test_denials_are_in_the_order_of_paths_and_then_of_the_text(ledger: Ledger) 
         ({"quote": "admitted"}, "the quote of denial"),
         ({"document": "d000000000000"}, "is of another document"),
         ({"id": "n000000000000"}, "is not that of its span"),
-        ({"of": ("f000000000000",)}, "rejects f000000000000, which is not among its figures"),
+        ({"of": ("f000000000000",)}, "names f000000000000, which was not read with it"),
     ],
 )
 def test_a_denial_that_does_not_fit_leaves_nothing_of_its_document(
     ledger: Ledger, change: dict[str, object], reason: str
 ) -> None:
     document = document_of("12 were killed. This is denied.")
-    figures, denials = FakeReader().read_all(document)
+    read = FakeReader().read_all(document)
+    figures, denials = read.figures, read.denials
     with pytest.raises(LedgerError, match=reason):
-        ledger.append_document(document, figures, "first", [denials[0].model_copy(update=change)])
+        ledger.append_document(document, Read(figures, [denials[0].model_copy(update=change)]), "first")
     with pytest.raises(LedgerError, match="two of its denials have the same id"):
-        ledger.append_document(document, figures, "first", denials * 2)
+        ledger.append_document(document, Read(figures, denials * 2), "first")
     assert list(ledger.entries()) == []
 
 
 def test_a_denial_need_not_be_of_a_figure(ledger: Ledger) -> None:
     document = document_of("denied")
-    ledger.append_document(document, [], "first", [denial_at(document, 0, 6)])
+    ledger.append_document(document, Read([], [denial_at(document, 0, 6)]), "first")
     assert [denial.of for denial in ledger.denials()] == [()]
     ledger.verify()
 
@@ -239,7 +242,7 @@ def test_an_unknown_id_is_answered_with_those_near_it(ledger: Ledger) -> None:
 
 def test_a_figure_is_no_document(ledger: Ledger) -> None:
     append(ledger, TEXT, "a.txt")
-    with pytest.raises(RecordNotFoundError, match="is a figure"):
+    with pytest.raises(RecordNotFoundError, match="is no document"):
         ledger.document(ledger.figures()[0].id)
 
 
@@ -257,7 +260,7 @@ def test_bodies_are_plain_json_that_other_programs_can_read(ledger: Ledger) -> N
     bodies = {entry.kind: entry.body for entry in ledger.entries()}
     assert "Бой" in bodies["document"]
     assert json.loads(bodies["figure"])["quote"] == "5"
-    assert json.loads(bodies["reading"]) == {"denials": 0, "figures": 1, "fingerprint": "first"}
+    assert json.loads(bodies["reading"]) == {"figures": 1, "fingerprint": "first"}
 
 
 def test_a_document_for_which_the_disk_has_no_room_leaves_nothing_of_itself(ledger: Ledger) -> None:

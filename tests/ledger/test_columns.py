@@ -10,7 +10,7 @@ from fake_reader import FakeReader, document_of, figure_at
 
 from tallystick.ledger import columns, open_ledger
 from tallystick.ledger.columns import DOCUMENT_COLUMNS, FIGURE_COLUMNS, documents_frame, figures_frame
-from tallystick.records import Evidence
+from tallystick.records import Evidence, Read
 
 
 @pytest.mark.parametrize("batch", [1, 3, 5_000])
@@ -22,14 +22,14 @@ def test_columns_hold_what_the_records_hold(tmp_path: Path, batch: int, monkeypa
             document = document_of(
                 text, f"{number}.txt", **({"publisher": "P", "published": "2020-10"} if number else {})
             )
-            ledger.append_document(document, FakeReader().read(document), "first")
+            ledger.append_document(document, Read(FakeReader().read(document)), "first")
         document = document_of("about 9 tanks", "9.txt", title="Nine")
         figure = figure_at(document, 6, 7, 9.0).model_copy(update={
             "id": figure_at(document, 6, 7).id_of(document.id, 6, 7, None, 9.0), "low": None, "party": "Ruritania",
             "basis": "total", "as_of": "2020-10-07", "certainty": 0.5,
             "evidence": (Evidence(slot="thing", how="rule", certainty=1),),
         })  # fmt: skip
-        ledger.append_document(document, [figure], "first")
+        ledger.append_document(document, Read([figure]), "first")
         figures = ledger.figure_columns()
         documents = ledger.document_columns()
         expected = [record.model_dump(include=set(FIGURE_COLUMNS)) for record in ledger.figures()]

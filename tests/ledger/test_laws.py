@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tallystick.ledger import open_ledger
-from tallystick.records import Document, Figure
+from tallystick.records import Document, Figure, Read
 
 #: Few texts and paths, so that they meet; the characters are those that trouble JSON, SQL and counting.
 TEXTS = st.text(st.sampled_from("a1 \n\0\x1b\"'\\é\u2028😀"), min_size=0, max_size=6)
@@ -77,7 +77,7 @@ def test_any_sequence_of_appends_verifies_and_reads_back(empty: bytes, sequence:
         with open_ledger(path) as ledger:
             for new in sequence:
                 before = list(ledger.entries())
-                assert ledger.append_document(new.document, new.figures, new.reading) == expected.append(new)
+                assert ledger.append_document(new.document, Read(new.figures), new.reading) == expected.append(new)
                 assert list(ledger.entries())[: len(before)] == before
                 assert ledger.holds(new.document.id, new.reading)
         with open_ledger(path) as ledger:

@@ -16,13 +16,14 @@ from fake_reader import FakeReader, document_of
 from tallystick.errors import LedgerError, NewerLedgerError, NotALedgerError
 from tallystick.ledger import Entry, open_ledger
 from tallystick.ledger.schema import HEAD, NOTHING_BEFORE, REVISIONS, metadata
+from tallystick.records import Read
 
 DOCUMENT = document_of("12 were killed")
 
 
 def fill(path: Path | str) -> None:
     with open_ledger(path, create=True) as ledger:
-        ledger.append_document(DOCUMENT, FakeReader().read(DOCUMENT), "first")
+        ledger.append_document(DOCUMENT, Read(FakeReader().read(DOCUMENT)), "first")
 
 
 def refusal(path: Path | str, kind: type[LedgerError] = LedgerError, *, create: bool = True) -> str:
@@ -196,8 +197,9 @@ def test_a_ledger_made_before_there_were_denials_opens_and_takes_them(tmp_path: 
         assert ledger.figures() == FakeReader().read(DOCUMENT)
         assert ledger.figure_columns()["basis"].to_list() == ["unknown"]
         later = document_of("5 were lost, which is denied", "b.txt")
-        figures, denials = FakeReader().read_all(later)
-        ledger.append_document(later, figures, "second", denials)
+        read = FakeReader().read_all(later)
+        figures, denials = read.figures, read.denials
+        ledger.append_document(later, Read(figures, denials), "second")
         assert ledger.denials() == denials
         ledger.verify()
 
@@ -209,12 +211,13 @@ import sys
 from fake_reader import document_of
 from tallystick.errors import LedgerError
 from tallystick.ledger import open_ledger
+from tallystick.records import Read
 path = sys.argv[1] + "/a.db"
 with open_ledger(path) as ledger:
     ledger.verify()
     print(len(ledger.figures()), "figures")
     try:
-        ledger.append_document(document_of("another"), [], "first")
+        ledger.append_document(document_of("another"), Read(), "first")
     except LedgerError as error:
         print(error)
 try:

@@ -13,6 +13,7 @@ from tallystick.errors import LedgerError
 from tallystick.ledger import Ledger, open_ledger
 from tallystick.ledger.moments import moment
 from tallystick.reconcile.reconciling import reconcile_ledger
+from tallystick.records import Read
 
 FIRST = document_of("12 were killed, which is denied.", "b.txt", title="First")
 RENAMED = FIRST.model_copy(update={"title": "Renamed"})
@@ -26,8 +27,9 @@ def ledger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Ledger]:
         for day, document, denies in (7, FIRST, True), (8, SECOND, True), (9, RENAMED, False):
             noon = datetime(2020, 10, day, 12, tzinfo=UTC)
             monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(noon.timestamp())))
-            figures, denials = FakeReader().read_all(document)
-            ledger.append_document(document, figures, "first", denials if denies else ())
+            read = FakeReader().read_all(document)
+            figures, denials = read.figures, read.denials
+            ledger.append_document(document, Read(figures, denials if denies else ()), "first")
         yield ledger
 
 

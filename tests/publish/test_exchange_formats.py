@@ -17,7 +17,7 @@ from tallystick.publish.exchange import Exported, export
 from tallystick.publish.exchange.formats import ftm
 from tallystick.publish.exchange.links import web_address
 from tallystick.publish.sheet import findings, tallies
-from tallystick.records import Denial, Document, Figure, Finding, Tally
+from tallystick.records import Denial, Document, Figure, Finding, Read, Tally
 
 SOURCES = {source.id: source for source in (NEWS, THEIRS)}
 
@@ -60,7 +60,7 @@ def test_jsonl_has_a_text_once_and_every_place_it_was_read_from(tmp_path: Path) 
     path = write_ledger(tmp_path / "war.db")
     copy = NEWS.model_copy(update={"path": "copy.txt", "publisher": "Evening Star"})
     with open_ledger(path) as ledger:
-        ledger.append_document(copy, [one for one in FIGURES if one.document == NEWS.id], "by hand")
+        ledger.append_document(copy, Read([one for one in FIGURES if one.document == NEWS.id]), "by hand")
     lines = [json.loads(line) for line in exported(path, "jsonl", tmp_path).output.read_text("utf-8").splitlines()]
     (origin,) = (line["origin"] for line in lines if "origin" in line)
     assert (origin["path"], origin["publisher"]) == ("copy.txt", "Evening Star") and "text" not in origin

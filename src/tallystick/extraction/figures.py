@@ -13,7 +13,6 @@ from tallystick.extraction.decoding import Asked, Decoded
 from tallystick.extraction.denials import find_denials
 from tallystick.extraction.parts import find_totals
 from tallystick.extraction.plain_words import plain_words
-from tallystick.extraction.read import Read
 from tallystick.extraction.reader import Run, decide, shipped_model, tokenizer
 from tallystick.extraction.revised import check_revised
 from tallystick.extraction.sieve import Sieve, shipped_sieve
@@ -22,7 +21,7 @@ from tallystick.extraction.windows import WindowMaker, wanted_numbers
 from tallystick.language.annotate import Annotated, annotate
 from tallystick.language.mentions import Number
 from tallystick.language.places import imported_fingerprint
-from tallystick.records import Document, Evidence, Figure, Slot, digest
+from tallystick.records import Document, Evidence, Figure, Read, Slot, digest
 
 #: Raised whenever the finders or checks change what is read from the same text with the same weights.
 _READING = 3

@@ -4,10 +4,10 @@ There is one table of records, `entries`. A document brings, in one transaction,
 
     document    its id and its text, once
     origin      where it was read from and what is said of it there: path, hash of the bytes, title, publisher, ...
-    reading     who read it (program version, model, conflict file: a fingerprint) and how many figures and denials that
-                gave; ledgers made before there were denials do not count them
-    figure      one for each
-    denial      one for each, after the figures
+    reading     who read it (program version, model, conflict file: a fingerprint) and how many statements of each
+                kind that gave; ledgers made before a kind was read do not count it
+    figure, denial, event, control, agreement, obligation, allegation, relation
+                one for each, in this order of kinds
 
 and later, when another reader reads it, a further `reading` with what that found; when it turns up at another path or
 with another title, a further `origin`. The current view is the last reading, and the last origin of the first path.
@@ -19,7 +19,9 @@ from typing import Literal
 
 from sqlalchemy import BigInteger, Column, Index, Integer, MetaData, String, Table, Text
 
-Kind = Literal["document", "origin", "reading", "figure", "denial"]
+from tallystick.records import StatementKind
+
+Kind = Literal["document", "origin", "reading"] | StatementKind
 
 #: Every revision this program can bring up to date, oldest first; the last is the one it reads and writes.
 REVISIONS = ("0001",)

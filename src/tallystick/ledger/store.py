@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from types import TracebackType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, overload
 
 from sqlalchemy import Connection, Select, select
 
@@ -17,7 +17,23 @@ from tallystick.ledger.hashing import Entry
 from tallystick.ledger.moments import current, held_by, moment
 from tallystick.ledger.schema import Kind, entries
 from tallystick.ledger.verification import misfit, verify_entries
-from tallystick.records import Denial, Document, Figure
+from tallystick.records import (
+    PLURALS,
+    STATEMENT_KINDS,
+    STATEMENT_TYPES,
+    Agreement,
+    Allegation,
+    Control,
+    Denial,
+    Document,
+    Event,
+    Figure,
+    Obligation,
+    Read,
+    Relation,
+    Statement,
+    StatementKind,
+)
 
 if TYPE_CHECKING:
     import polars as pl
@@ -60,18 +76,16 @@ class Ledger:
 
     # Appending
 
-    def append_document(
-        self, document: Document, figures: Sequence[Figure], reading: str, denials: Sequence[Denial] = ()
-    ) -> bool:
+    def append_document(self, document: Document, read: Read, reading: str) -> bool:
         """Record a document and what a reader found in it, all of it or, where that fails, nothing.
 
         `reading` is the fingerprint of that reader: program version, model and conflict file. Returns False where
         the ledger stands at that reading of the document already; then nothing is added, except that a path the
         document was not known under is noted. Another reading, or a changed title, date or the like at the
-        document's first path, appends figures and denials anew, and they become the current view. Raises LedgerError
+        document's first path, appends all statements anew, and they become the current view. Raises LedgerError
         where a quote does not match the text.
         """
-        problem = misfit(document, figures, denials)
+        problem = misfit(document, read)
         if problem:
             raise LedgerError(f"{document.path}: not recorded, because {problem}; this is a fault of the reader")
         with self._transaction(writes=True) as connection:
@@ -86,12 +100,11 @@ class Ledger:
                 batch.add("origin", document.id, origin)
             is_read = (is_news and is_first) or self._readings(connection, document.id).get(document.id) != reading
             if is_read:
-                counts = {"figures": len(figures), "denials": len(denials)}
+                counts = {PLURALS[kind]: len(statements) for kind, statements in read.by_kind() if statements}
                 announced = batch.add("reading", document.id, {"fingerprint": reading, **counts})
-                for figure in figures:
-                    batch.add("figure", figure.id, figure.model_dump(mode="json"), announced)
-                for denial in denials:
-                    batch.add("denial", denial.id, denial.model_dump(mode="json"), announced)
+                for kind, statements in read.by_kind():
+                    for statement in statements:
+                        batch.add(kind, statement.id, statement.model_dump(mode="json"), announced)
             batch.write()
         return is_read
 
@@ -118,23 +131,38 @@ class Ledger:
         with self._transaction() as connection:
             return self._documents(connection, before=before)
 
-    def figures(self, recorded_before: str | None = None) -> list[Figure]:
-        """The figures of the current view: documents in the order of their paths, figures as they stand in the text."""
-        before = moment(recorded_before)
+    @overload
+    def statements(self, kind: Literal["figure"], recorded_before: str | None = None) -> list[Figure]: ...
+    @overload
+    def statements(self, kind: Literal["denial"], recorded_before: str | None = None) -> list[Denial]: ...
+    @overload
+    def statements(self, kind: Literal["event"], recorded_before: str | None = None) -> list[Event]: ...
+    @overload
+    def statements(self, kind: Literal["control"], recorded_before: str | None = None) -> list[Control]: ...
+    @overload
+    def statements(self, kind: Literal["agreement"], recorded_before: str | None = None) -> list[Agreement]: ...
+    @overload
+    def statements(self, kind: Literal["obligation"], recorded_before: str | None = None) -> list[Obligation]: ...
+    @overload
+    def statements(self, kind: Literal["allegation"], recorded_before: str | None = None) -> list[Allegation]: ...
+    @overload
+    def statements(self, kind: Literal["relation"], recorded_before: str | None = None) -> list[Relation]: ...
+    def statements(self, kind: StatementKind, recorded_before: str | None = None) -> Sequence[Statement]:
+        """The statements of one kind in the current view, by the paths of documents, as they stand in the text."""
+        before, record = moment(recorded_before), STATEMENT_TYPES[kind]
         with self._transaction() as connection:
             first_paths = self._first_paths(connection, before)
-            bodies = connection.execute(select(entries.c.body).where(*current("figure", before))).scalars()
-            figures = [Figure.model_validate_json(body) for body in bodies]
-        return sorted(figures, key=lambda f: (first_paths[f.document], f.document, f.start, f.end, f.id))
+            bodies = connection.execute(select(entries.c.body).where(*current(kind, before))).scalars()
+            found = [record.model_validate_json(body) for body in bodies]
+        return sorted(found, key=lambda s: (first_paths[s.document], s.document, s.start, s.end, s.id))
+
+    def figures(self, recorded_before: str | None = None) -> list[Figure]:
+        """The figures of the current view: documents in the order of their paths, figures as they stand in the text."""
+        return self.statements("figure", recorded_before)
 
     def denials(self, recorded_before: str | None = None) -> list[Denial]:
         """The denials of the current view, in the same order."""
-        before = moment(recorded_before)
-        with self._transaction() as connection:
-            first_paths = self._first_paths(connection, before)
-            bodies = connection.execute(select(entries.c.body).where(*current("denial", before))).scalars()
-            denials = [Denial.model_validate_json(body) for body in bodies]
-        return sorted(denials, key=lambda d: (first_paths[d.document], d.document, d.start, d.end, d.id))
+        return self.statements("denial", recorded_before)
 
     def figure_columns(self, recorded_before: str | None = None) -> pl.DataFrame:
         """The figures of the current view as columns (see `columns.FIGURE_COLUMNS`), in the order they were recorded.
@@ -166,26 +194,35 @@ class Ledger:
             figures = [Figure.model_validate_json(body) for body in connection.execute(query).scalars()]
         return sorted(figures, key=lambda f: (f.start, f.end, f.id))
 
-    def record(self, id: str) -> Document | Figure:
+    def record(self, id: str) -> Document | Statement:
         """The record with this id, or with the only id that begins so.
 
-        A figure that a later reading no longer gives is still found. Raises RecordNotFoundError, which names ids that
-        are near, where there is none or more than one.
+        A statement that a later reading no longer gives is still found. Raises RecordNotFoundError, which names ids
+        that are near, where there is none or more than one.
         """
         with self._transaction() as connection:
             found = self._resolve(connection, id)
             if found[0] == "d":
                 return self._documents(connection, found)[0]
-            query = select(entries.c.body).where(entries.c.kind == "figure", entries.c.record == found)
-            newest = query.order_by(entries.c.seq.desc()).limit(1)
-            return Figure.model_validate_json(connection.execute(newest).scalar_one())
+            query = select(entries.c.kind, entries.c.body).where(
+                entries.c.kind.in_(STATEMENT_KINDS), entries.c.record == found
+            )
+            newest = connection.execute(query.order_by(entries.c.seq.desc()).limit(1)).one()
+            return STATEMENT_TYPES[newest.kind].model_validate_json(newest.body)
+
+    def is_current(self, statement: Statement) -> bool:
+        """True where the last reading of its document gives a statement with this id."""
+        kinds = (kind for kind, record in STATEMENT_TYPES.items() if isinstance(statement, record))
+        query = select(entries.c.seq).where(*current(next(kinds)), entries.c.record == statement.id).limit(1)
+        with self._transaction() as connection:
+            return connection.execute(query).first() is not None
 
     def document(self, id: str) -> Document:
         """The document with this id, or with the only id that begins so. Raises RecordNotFoundError."""
         record = self.record(id)
         if isinstance(record, Document):
             return record
-        raise RecordNotFoundError(f"{self._name}: {id} is a figure, not a document; its document is {record.document}")
+        raise RecordNotFoundError(f"{self._name}: {id} is no document; its document is {record.document}")
 
     def origins(self, document_id: str) -> list[Document]:
         """The document as it stands at each path it was read from, the first path first. The id is the whole id."""
@@ -281,7 +318,7 @@ class Ledger:
     def _resolve(self, connection: Connection, id: str) -> str:
         wanted = id.strip().lower()
         column = entries.c.record
-        ids = select(column).distinct().where(entries.c.kind.in_(("document", "figure"))).order_by(column)
+        ids = select(column).distinct().where(entries.c.kind.in_(("document", *STATEMENT_KINDS))).order_by(column)
         # Ids are hexadecimal after their first letter, so "g" comes after all that begin alike.
         matching = ids.where(column >= wanted, column < wanted + "g").limit(6)
         matches = [str(match) for match in connection.execute(matching).scalars()]

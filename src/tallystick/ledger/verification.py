@@ -3,69 +3,56 @@
 from __future__ import annotations
 
 import json
-import math
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping
 
 from pydantic import ValidationError
 
 from tallystick.errors import LedgerError
 from tallystick.ledger.hashing import Entry, canonical
 from tallystick.ledger.schema import NOTHING_BEFORE
-from tallystick.records import Denial, Document, Figure
+from tallystick.records import PLURALS, STATEMENT_KINDS, STATEMENT_TYPES, Document, Read, Statement, StatementKind
 
 
-def misfit(document: Document, figures: Sequence[Figure], denials: Sequence[Denial] = ()) -> str | None:
-    """Why these figures and denials cannot stand beside this document, in words; None where they can."""
+def misfit(document: Document, read: Read) -> str | None:
+    """Why what was read cannot stand beside this document, in words; None where it can."""
     if document.id != Document.id_of(document.text):
         return f"the id {document.id} is not that of its text"
-    known = {figure.id for figure in figures}
-    if len(known) != len(figures):
-        return "two of its figures have the same id"
-    if len({denial.id for denial in denials}) != len(denials):
-        return "two of its denials have the same id"
-    for figure in figures:
-        problem = figure_misfit(document.id, document.text, figure)
-        if problem:
-            return problem
-        if figure.part_of is not None and figure.part_of not in known:
-            return f"figure {figure.id} is part of {figure.part_of}, which is not among its figures"
-    for denial in denials:
-        problem = denial_misfit(document.id, document.text, denial, known)
-        if problem:
-            return problem
+    known: set[str] = set()
+    for kind, statements in read.by_kind():
+        for statement in statements:
+            if statement.id in known:
+                return f"two of its {PLURALS[kind]} have the same id"
+            known.add(statement.id)
+            problem = statement_misfit(kind, document.id, document.text, statement)
+            if problem:
+                return problem
+    for kind, statements in read.by_kind():
+        for statement in statements:
+            absent = next((id for id in statement.references() if id not in known), None)
+            if absent:
+                return _names_nothing(kind, statement.id, absent)
     return None
 
 
-def figure_misfit(document: str, text: str, figure: Figure) -> str | None:
-    """Why this figure is not one of that document, in words; None where it is."""
-    if figure.document != document:
-        return f"figure {figure.id} is of another document, {figure.document}"
-    if figure.id != Figure.id_of(document, figure.start, figure.end, figure.low, figure.high):
-        return f"the id of figure {figure.id} is not that of its span and bounds"
-    if not all(bound is None or math.isfinite(bound) for bound in (figure.low, figure.high)):
-        return f"a bound of figure {figure.id} is not a finite number"
-    if not _quotes(text, figure.start, figure.end, figure.quote):
-        return f"the quote of figure {figure.id} is not what stands at {figure.start} to {figure.end}"
-    for evidence in figure.evidence:
-        absent = evidence.start is None and evidence.end is None and evidence.quote is None
-        if not absent and not _quotes(text, evidence.start, evidence.end, evidence.quote):
-            return (
-                f"the {evidence.slot} of figure {figure.id} quotes what does not stand at"
-                f" {evidence.start} to {evidence.end}"
-            )
+def statement_misfit(kind: StatementKind, document: str, text: str, statement: Statement) -> str | None:
+    """Why this statement is not one of that document, in words; None where it is. What it names is not looked at."""
+    if statement.document != document:
+        return f"{kind} {statement.id} is of another document, {statement.document}"
+    if statement.id != statement.expected_id():
+        return f"the id of {kind} {statement.id} is not that of its span and content"
+    fault = statement.fault()
+    if fault:
+        return f"{kind} {statement.id}: {fault}"
+    if not _quotes(text, statement.start, statement.end, statement.quote):
+        return f"the quote of {kind} {statement.id} is not what stands at {statement.start} to {statement.end}"
+    for what, start, end, quote in statement.quotations():
+        if not _quotes(text, start, end, quote):
+            return f"the {what} of {kind} {statement.id} quotes what does not stand at {start} to {end}"
     return None
 
 
-def denial_misfit(document: str, text: str, denial: Denial, figures: Collection[str]) -> str | None:
-    """Why this denial is not one of that document with those figures, in words; None where it is."""
-    if denial.document != document:
-        return f"denial {denial.id} is of another document, {denial.document}"
-    if denial.id != Denial.id_of(document, denial.start, denial.end):
-        return f"the id of denial {denial.id} is not that of its span"
-    if not _quotes(text, denial.start, denial.end, denial.quote):
-        return f"the quote of denial {denial.id} is not what stands at {denial.start} to {denial.end}"
-    absent = next((figure for figure in denial.of if figure not in figures), None)
-    return f"denial {denial.id} rejects {absent}, which is not among its figures" if absent else None
+def _names_nothing(kind: StatementKind, id: str, absent: str) -> str:
+    return f"{kind} {id} names {absent}, which was not read with it"
 
 
 def _quotes(text: str, start: int | None, end: int | None, quote: str | None) -> bool:
@@ -75,7 +62,7 @@ def _quotes(text: str, start: int | None, end: int | None, quote: str | None) ->
 
 
 def verify_entries(entries: Iterable[Entry], text_of: Callable[[str], str | None], name: str) -> None:
-    """Check the chain of hashes, and every figure and denial against the text it quotes. `name` stands in messages.
+    """Check the chain of hashes, and every statement against the text it quotes. `name` stands in messages.
 
     Raises LedgerError naming the first entry that does not fit. Entries cut off at the end with nothing after them
     leave a chain that holds; only a hash noted elsewhere can tell.
@@ -93,6 +80,31 @@ def verify_entries(entries: Iterable[Entry], text_of: Callable[[str], str | None
         raise LedgerError(f"{name}: entry {check.seq} is the last, but {problem}; use a copy or build it again")
 
 
+class _Reading:
+    """A reading whose statements are coming in: how many of each kind are due, and which ids they name."""
+
+    def __init__(self, entry: Entry, counts: Mapping[str, object]) -> None:
+        self.entry = entry
+        # Ledgers made before a kind was read do not count it.
+        self.due = {kind: int(str(counts.get(PLURALS[kind], 0))) for kind in STATEMENT_KINDS}
+        self._known: set[str] = set()
+        self._named: dict[str, tuple[StatementKind, str]] = {}
+
+    def take(self, kind: StatementKind, statement: Statement) -> str | None:
+        self.due[kind] -= 1
+        self._known.add(statement.id)
+        for id in statement.references():
+            self._named.setdefault(id, (kind, statement.id))
+        if any(self.due.values()):
+            return None
+        return next((_names_nothing(*by, id) for id, by in self._named.items() if id not in self._known), None)
+
+    def missing_before(self, kind: str) -> str | None:
+        """What was announced and is not there, though an entry of this kind follows."""
+        order = STATEMENT_KINDS.index(kind) if kind in STATEMENT_KINDS else len(STATEMENT_KINDS)
+        return next((f"{self.due[k]} {PLURALS[k]}" for k in STATEMENT_KINDS[:order] if self.due[k]), None)
+
+
 class _Check:
     """Walks the entries in order and remembers what the next must follow."""
 
@@ -100,9 +112,7 @@ class _Check:
         self._text_of = text_of
         self._text: tuple[str, str | None] = ("", None)
         self._hash = NOTHING_BEFORE
-        self._reading: Entry | None = None
-        self._figures: set[str] = set()
-        self._due = {"figure": 0, "denial": 0}
+        self._reading: _Reading | None = None
         self.seq = 0
 
     def entry(self, entry: Entry) -> str | None:
@@ -111,7 +121,7 @@ class _Check:
         return problem
 
     def end(self) -> str | None:
-        missing = self._missing("")
+        missing = self._reading.missing_before("") if self._reading else None
         return f"{missing} of its reading are missing" if missing else None
 
     def _link(self, entry: Entry) -> str | None:
@@ -123,20 +133,12 @@ class _Check:
             return "its hash is not that of its content"
         return None
 
-    def _missing(self, kind: str) -> str | None:
-        """What the last reading announced and is not there, though an entry of this kind follows."""
-        if self._due["figure"] and kind != "figure":
-            return f"{self._due['figure']} figures"
-        if self._due["denial"] and kind not in ("figure", "denial"):
-            return f"{self._due['denial']} denials"
-        return None
-
     def _body(self, entry: Entry) -> str | None:
         try:
             body = json.loads(entry.body)
             if canonical(body) != entry.body:
                 return "its body is not canonical JSON"
-            missing = self._missing(entry.kind)
+            missing = self._reading.missing_before(entry.kind) if self._reading else None
             if missing:
                 return f"{missing} of the reading before it are missing"
             return self._content(entry, body)
@@ -155,24 +157,17 @@ class _Check:
         if entry.kind == "origin":
             Document.model_validate({**body, "text": text})
         elif entry.kind == "reading":
-            # Ledgers made before there were denials do not count any.
-            self._due = {"figure": int(str(body["figures"])), "denial": int(str(body.get("denials", 0)))}
-            self._reading, self._figures = entry, set()
-        elif entry.kind == "figure":
-            figure = Figure.model_validate(body)
-            self._figures.add(figure.id)
-            return self._announced(entry, figure) or figure_misfit(entry.document, text, figure)
-        elif entry.kind == "denial":
-            denial = Denial.model_validate(body)
-            return self._announced(entry, denial) or denial_misfit(entry.document, text, denial, self._figures)
+            self._reading = _Reading(entry, body)
+        elif entry.kind in STATEMENT_KINDS:
+            return self._statement(entry.kind, entry, body, text)
         else:
             return "its kind is unknown"
         return None
 
-    def _announced(self, entry: Entry, record: Figure | Denial) -> str | None:
-        if self._reading is None or entry.reading != self._reading.seq or not self._due[entry.kind]:
+    def _statement(self, kind: StatementKind, entry: Entry, body: dict[str, object], text: str) -> str | None:
+        reading, statement = self._reading, STATEMENT_TYPES[kind].model_validate(body)
+        if reading is None or entry.reading != reading.entry.seq or not reading.due[kind]:
             return "no reading announced it"
-        if (entry.record, entry.document) != (record.id, self._reading.document):
+        if (entry.record, entry.document) != (statement.id, reading.entry.document):
             return "its record or document is not that of its body"
-        self._due[entry.kind] -= 1
-        return None
+        return statement_misfit(kind, entry.document, text, statement) or reading.take(kind, statement)

@@ -1,4 +1,4 @@
-"""One record made ready to be shown: a figure with its sentence and where every slot came from, or a document."""
+"""One record made ready to be shown: a statement with its sentence and where every slot came from, or a document."""
 
 from __future__ import annotations
 
@@ -8,19 +8,22 @@ from typing import TYPE_CHECKING, get_args
 
 from tallystick.language.outline import outline
 from tallystick.publish.cite import sentence_around
-from tallystick.records import Document, Evidence, Figure, How, Slot
+from tallystick.records import STATEMENT_TYPES, Document, Evidence, Figure, How, Slot, Statement
 from tallystick.wording.labels import OUTCOME_WORDS, THING_WORDS
 from tallystick.wording.phrase import bounds, counted_words, date_phrase, published_number
 
 if TYPE_CHECKING:
     from tallystick.ledger import Ledger
 
-_SLOTS: tuple[Slot, ...] = get_args(Slot)
+_SLOTS: tuple[Slot, ...] = tuple(slot for slot in get_args(Slot) if slot in Figure.model_fields)
 _HOW: dict[How, str] = {
     "pointer": "the reader pointed at", "classifier": "the reader decided over the whole sentence",
     "rule": "a rule found",
 }  # fmt: skip
 
+#: What a record is shown with besides its slots, or not at all.
+_NOT_SLOTS = frozenset({"id", "document", "start", "end", "quote", "line", "certainty", "evidence", "mentions"})
+_LONGEST_HEADING = 100
 _UNMEASURED = "Certainties are the reader's own and have not been measured against anything."
 
 
@@ -64,17 +67,17 @@ class Shown:
         return render_record(self)
 
 
-def show(record: Figure | Document, document: Document | None = None, figures: Iterable[Figure] = ()) -> Shown:
+def show(record: Statement | Document, document: Document | None = None, figures: Iterable[Figure] = ()) -> Shown:
     """Make a record ready to be shown.
 
-    With a figure give its document, for without it there is no sentence to show; with a document, its figures.
-    Raises ValueError where the document is not the figure's.
+    With a statement give its document, for without it there is no sentence to show; with a document, its figures.
+    Raises ValueError where the document is not the statement's.
     """
     if isinstance(record, Document):
         return _document(record, list(figures))
     if document is not None and document.id != record.document:
-        raise ValueError(f"figure {record.id} is from document {record.document}, not {document.id}")
-    return _figure(record, document)
+        raise ValueError(f"{record.id} is from document {record.document}, not {document.id}")
+    return _figure(record, document) if isinstance(record, Figure) else _statement(record, document)
 
 
 def _figure(figure: Figure, document: Document | None) -> Shown:
@@ -96,6 +99,30 @@ def _figure(figure: Figure, document: Document | None) -> Shown:
     return Shown(figure.id, heading, source, sentence, tuple(slots), (_UNMEASURED,))
 
 
+def _statement(record: Statement, document: Document | None) -> Shown:
+    """Any statement but a figure: its fields by their names, in the order of the record."""
+    slots = []
+    for name in type(record).model_fields:
+        value = getattr(record, name)
+        if name not in _NOT_SLOTS and value not in (None, (), True):
+            shown = "; ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+            of_slot = [e for e in getattr(record, "evidence", ()) if e.slot == name]
+            slots.append(SlotShown(name.replace("_", " "), shown, "; ".join(_origin(e, document) for e in of_slot)))
+    slots.append(SlotShown("certainty", f"{record.certainty:.2f}"))
+    sentence = _segments(record, document) if document else (Segment(record.quote, _kind(record)),)
+    source = _source(document, record) if document else f"document {record.document}, line {record.line}"
+    return Shown(record.id, f"{_kind(record)}: {_short(record.quote)}", source, sentence, tuple(slots), (_UNMEASURED,))
+
+
+def _kind(record: Statement) -> str:
+    return next(kind for kind, type_ in STATEMENT_TYPES.items() if isinstance(record, type_))
+
+
+def _short(quote: str) -> str:
+    words = " ".join(quote.split())
+    return words if len(words) <= _LONGEST_HEADING else words[: _LONGEST_HEADING - 1].rstrip() + "…"
+
+
 def _origin(evidence: Evidence, document: Document | None) -> str:
     where = ""
     if evidence.quote is not None:
@@ -107,24 +134,24 @@ def _origin(evidence: Evidence, document: Document | None) -> str:
     return f"{_HOW[evidence.how]}{where}, certainty {evidence.certainty:.2f}"
 
 
-def _source(document: Document, figure: Figure | None = None) -> str:
+def _source(document: Document, record: Statement | None = None) -> str:
     date = date_phrase(document.published) if document.published else "publication date not stated"
-    line = f"line {figure.line}" if figure else None
-    place = document.place_in_file(figure.start) if figure else None
+    line = f"line {record.line}" if record else None
+    place = document.place_in_file(record.start) if record else None
     parts = (document.title, document.publisher, date, document.url, document.path, line, place)
     return ", ".join(part for part in parts if part)
 
 
-def _segments(figure: Figure, document: Document) -> tuple[Segment, ...]:
-    """The sentence cut at the figure's words and at those its slots came from; the figure's own go first."""
-    first, last = sentence_around(document.text, figure.start, figure.end, outline(document.text))
+def _segments(record: Statement, document: Document) -> tuple[Segment, ...]:
+    """The sentence cut at the record's words and at those its slots came from; the record's own go first."""
+    first, last = sentence_around(document.text, record.start, record.end, outline(document.text))
     labels: dict[tuple[int, int], list[str]] = {}
-    for evidence in figure.evidence:
+    for evidence in getattr(record, "evidence", ()):
         if evidence.start is not None and evidence.end is not None:
             inside = first <= evidence.start < evidence.end <= last
-            if inside and (evidence.end <= figure.start or figure.end <= evidence.start):
+            if inside and (evidence.end <= record.start or record.end <= evidence.start):
                 labels.setdefault((evidence.start, evidence.end), []).append(evidence.slot.replace("_", " "))
-    spans = sorted([((figure.start, figure.end), ["figure"]), *labels.items()])
+    spans = sorted([((record.start, record.end), [_kind(record)]), *labels.items()])
     segments, at = [], first
     for (start, end), names in spans:
         if start >= at:
@@ -157,6 +184,8 @@ def show_from(ledger: Ledger, id: str) -> Shown:
     if isinstance(record, Document):
         return show(record, figures=ledger.figures_of(record.id))
     shown = show(record, ledger.document(record.document))
-    if record.id in {figure.id for figure in ledger.figures_of(record.document)}:
+    if ledger.is_current(record):
         return shown
-    return replace(shown, notes=(*shown.notes, "A later reading of the document no longer gives this figure."))
+    return replace(
+        shown, notes=(*shown.notes, f"A later reading of the document no longer gives this {_kind(record)}.")
+    )
