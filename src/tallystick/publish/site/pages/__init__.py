@@ -1,0 +1,1 @@
+"""The pages: a module each, with `pages(content)`, which yields the files it makes."""
