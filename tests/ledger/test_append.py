@@ -24,7 +24,7 @@ def ledger(tmp_path: Path) -> Iterator[Ledger]:
 
 def append(ledger: Ledger, text: str, path: str, reading: str = "first", **fields: str) -> bool:
     document = document_of(text, path, **fields)
-    return ledger.append_document(document, Read(FakeReader().read(document)), reading)
+    return ledger.append_document(document, FakeReader().read(document), reading)
 
 
 def kinds(ledger: Ledger) -> list[str]:
@@ -61,7 +61,7 @@ def test_the_same_reading_of_the_same_document_adds_nothing(ledger: Ledger) -> N
 
 def test_another_reading_becomes_the_current_view_and_the_first_stays(ledger: Ledger) -> None:
     document = document_of(TEXT)
-    first = FakeReader().read(document)
+    first = FakeReader().read(document).figures
     second = [first[0].model_copy(update={"outcome": "wounded"})]
     ledger.append_document(document, Read(first), "first")
     assert ledger.append_document(document, Read(second), "second")
@@ -76,7 +76,7 @@ def test_another_reading_becomes_the_current_view_and_the_first_stays(ledger: Le
 
 def test_going_back_to_an_earlier_reading_brings_its_figures_back(ledger: Ledger) -> None:
     document = document_of(TEXT)
-    figures = FakeReader().read(document)
+    figures = FakeReader().read(document).figures
     for reading, read in ("first", figures), ("second", []), ("first", figures):
         assert ledger.append_document(document, Read(read), reading)
     assert ledger.figures() == figures
@@ -108,7 +108,7 @@ def test_the_order_is_that_of_paths_and_then_of_the_text(ledger: Ledger) -> None
     for path in "c.txt", "a.txt", "b.txt":
         document = document_of(f"{path} has 1 and 2")
         document = document.model_copy(update={"path": path})
-        ledger.append_document(document, Read(FakeReader().read(document)[::-1]), "first")
+        ledger.append_document(document, Read(FakeReader().read(document).figures[::-1]), "first")
     paths = {document.id: document.path for document in ledger.documents()}
     assert list(paths.values()) == ["a.txt", "b.txt", "c.txt"]
     assert [(paths[f.document], f.start) for f in ledger.figures()] == [
@@ -164,7 +164,7 @@ def test_two_figures_with_one_id_are_not_recorded(ledger: Ledger) -> None:
 
 def test_denials_are_recorded_with_the_figures_and_read_back(ledger: Ledger) -> None:
     document = document_of("12 were killed. This is denied.")
-    read = FakeReader().read_all(document)
+    read = FakeReader().read(document)
     figures, denials = read.figures, read.denials
     assert ledger.append_document(document, Read(figures, denials), "first")
     assert ledger.denials() == denials
@@ -178,7 +178,7 @@ def test_denials_are_recorded_with_the_figures_and_read_back(ledger: Ledger) -> 
 def test_denials_are_in_the_order_of_paths_and_then_of_the_text(ledger: Ledger) -> None:
     for path in "b.txt", "a.txt":
         document = document_of(f"{path}: denied, and denied", path)
-        read = FakeReader().read_all(document)
+        read = FakeReader().read(document)
         figures, denials = read.figures, read.denials
         ledger.append_document(document, Read(figures, denials[::-1]), "first")
     paths = {document.id: document.path for document in ledger.documents()}
@@ -200,7 +200,7 @@ def test_a_denial_that_does_not_fit_leaves_nothing_of_its_document(
     ledger: Ledger, change: dict[str, object], reason: str
 ) -> None:
     document = document_of("12 were killed. This is denied.")
-    read = FakeReader().read_all(document)
+    read = FakeReader().read(document)
     figures, denials = read.figures, read.denials
     with pytest.raises(LedgerError, match=reason):
         ledger.append_document(document, Read(figures, [denials[0].model_copy(update=change)]), "first")

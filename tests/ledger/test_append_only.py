@@ -23,7 +23,7 @@ def path(tmp_path: Path) -> Path:
     with open_ledger(path, create=True) as ledger:
         for name in "a.txt", "b.txt":
             document = document_of(f"{name}: 12 were killed, 3 wounded", name)
-            ledger.append_document(document, Read(FakeReader().read(document)), "first")
+            ledger.append_document(document, FakeReader().read(document), "first")
     return path
 
 
@@ -32,7 +32,7 @@ def denied(path: Path) -> Path:
     """The same ledger with entries 11 to 15 for a third document: its text, origin, reading, a figure, a denial."""
     with open_ledger(path) as ledger:
         document = document_of("12 were killed. This is denied.", "c.txt")
-        read = FakeReader().read_all(document)
+        read = FakeReader().read(document)
         figures, denials = read.figures, read.denials
         ledger.append_document(document, Read(figures, denials), "first")
     return path

@@ -22,7 +22,7 @@ def test_columns_hold_what_the_records_hold(tmp_path: Path, batch: int, monkeypa
             document = document_of(
                 text, f"{number}.txt", **({"publisher": "P", "published": "2020-10"} if number else {})
             )
-            ledger.append_document(document, Read(FakeReader().read(document)), "first")
+            ledger.append_document(document, FakeReader().read(document), "first")
         document = document_of("about 9 tanks", "9.txt", title="Nine")
         figure = figure_at(document, 6, 7, 9.0).model_copy(update={
             "id": figure_at(document, 6, 7).id_of(document.id, 6, 7, None, 9.0), "low": None, "party": "Ruritania",

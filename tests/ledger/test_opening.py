@@ -23,7 +23,7 @@ DOCUMENT = document_of("12 were killed")
 
 def fill(path: Path | str) -> None:
     with open_ledger(path, create=True) as ledger:
-        ledger.append_document(DOCUMENT, Read(FakeReader().read(DOCUMENT)), "first")
+        ledger.append_document(DOCUMENT, FakeReader().read(DOCUMENT), "first")
 
 
 def refusal(path: Path | str, kind: type[LedgerError] = LedgerError, *, create: bool = True) -> str:
@@ -194,10 +194,10 @@ def test_a_ledger_made_before_there_were_denials_opens_and_takes_them(tmp_path: 
     with open_ledger(tmp_path / "a.db") as ledger:
         ledger.verify()
         assert ledger.denials() == []
-        assert ledger.figures() == FakeReader().read(DOCUMENT)
+        assert ledger.figures() == FakeReader().read(DOCUMENT).figures
         assert ledger.figure_columns()["basis"].to_list() == ["unknown"]
         later = document_of("5 were lost, which is denied", "b.txt")
-        read = FakeReader().read_all(later)
+        read = FakeReader().read(later)
         figures, denials = read.figures, read.denials
         ledger.append_document(later, Read(figures, denials), "second")
         assert ledger.denials() == denials

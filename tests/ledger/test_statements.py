@@ -52,7 +52,10 @@ def everything() -> Read:
         "control": [said(Control, "Northland took the town of Esk", "Esk", place="Esk", form="change", holder=None)],
         "agreements": [deal],
         "obligations": [said(Obligation, "took", deal.id, agreement=deal.id, deed="take")],
-        "allegations": [said(Allegation, "killed", crime="murder", crime_quote="killed", state="alleged")],
+        "allegations": [
+            said(Allegation, "killed", "murder", crime="murder", crime_quote="killed",
+                 crime_span=(DOCUMENT.text.index("killed"), DOCUMENT.text.index("killed") + 6), state="alleged"),
+        ],
         "relations": [said(Relation, "took", "N", "S", kind="arms", actor="N", target="S")],
     }  # fmt: skip
     return Read(**fields)  # type: ignore[arg-type]

@@ -27,7 +27,7 @@ def ledger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Ledger]:
         for day, document, denies in (7, FIRST, True), (8, SECOND, True), (9, RENAMED, False):
             noon = datetime(2020, 10, day, 12, tzinfo=UTC)
             monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(noon.timestamp())))
-            read = FakeReader().read_all(document)
+            read = FakeReader().read(document)
             figures, denials = read.figures, read.denials
             ledger.append_document(document, Read(figures, denials if denies else ()), "first")
         yield ledger

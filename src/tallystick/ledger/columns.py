@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 import polars as pl
 
-from tallystick.records import Figure
+from tallystick.records import Figure, Statement
 
 #: What is read of a figure.
 FIGURE_COLUMNS: dict[str, type[pl.DataType]] = {
@@ -48,6 +48,14 @@ def _decoded(bodies: list[str]) -> pl.DataFrame:
     if missing:
         raise ValueError(f"a figure has no {missing[0]}")
     return frame
+
+
+def with_judged(frame: pl.DataFrame, without: Collection[str], judged: Iterable[Statement]) -> pl.DataFrame:
+    """The frame without the figures of these ids, and with judged ones at its end. Many rows, few of both."""
+    rows = [statement.model_dump(include=set(FIGURE_COLUMNS)) for statement in judged]
+    out = pl.DataFrame({"id": list(without)}, {"id": pl.String})
+    kept = frame.join(out, on="id", how="anti", maintain_order="left")
+    return pl.concat([kept, pl.DataFrame(rows, FIGURE_COLUMNS)])
 
 
 def documents_frame(origins: Mapping[str, Mapping[str, object]]) -> pl.DataFrame:

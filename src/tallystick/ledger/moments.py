@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Protocol, TypeVar
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Select, case, func, select
 
 from tallystick.errors import LedgerError
-from tallystick.ledger.schema import Kind, entries
+from tallystick.ledger.schema import Kind, entries, of_kind
+
+_Item = TypeVar("_Item")
+
+
+class _Placed(Protocol):
+    """An entry, or what of one says when it was recorded."""
+
+    @property
+    def seq(self) -> int: ...
+    @property
+    def merge(self) -> int | None: ...
+    @property
+    def recorded_at(self) -> str: ...
 
 
 def moment(recorded_before: str | None) -> str | None:
@@ -42,7 +57,33 @@ def held_by(before: str | None) -> tuple[ColumnElement[bool], ...]:
     return () if before is None else (entries.c.recorded_at < before,)
 
 
+def current_readings(before: str | None = None) -> Select[tuple[int]]:
+    """The numbers of the last reading of each document, as of a `moment`, in the order of `chronological`."""
+    latest = func.max(entries.c.recorded_at).over(partition_by=entries.c.merge, order_by=entries.c.seq)
+    clock = case((entries.c.merge.is_(None), latest), else_=entries.c.recorded_at).label("clock")
+    reading = select(entries.c.seq, entries.c.document, clock).where(of_kind("reading"), *held_by(before))
+    read = reading.subquery()
+    newest = (read.c.clock.desc(), read.c.seq.desc())
+    rank = func.row_number().over(partition_by=read.c.document, order_by=newest).label("rank")
+    ranked = select(read.c.seq, rank).subquery()
+    return select(ranked.c.seq).where(ranked.c.rank == 1)
+
+
 def current(kind: Kind, before: str | None = None) -> tuple[ColumnElement[bool], ...]:
-    """The conditions that pick the figures or denials of each document's last reading, as of a `moment`."""
-    readings = select(func.max(entries.c.seq)).where(entries.c.kind == "reading", *held_by(before))
-    return entries.c.kind == kind, entries.c.reading.in_(readings.group_by(entries.c.document))
+    """The conditions that pick the statements of a kind of each document's last reading, as of a `moment`."""
+    return entries.c.kind == kind, entries.c.reading.in_(current_readings(before))
+
+
+def chronological(items: Iterable[_Item], entry_of: Callable[[_Item], _Placed]) -> list[_Item]:
+    """Things in the order in which their entries were recorded.
+
+    Entries made in this ledger are in its order, whatever the clock did meanwhile; those that came from another are
+    set among them by when they were recorded.
+    """
+    latest, keyed = "", list[tuple[str, int, _Item]]()
+    for item in sorted(items, key=lambda item: entry_of(item).seq):
+        entry = entry_of(item)
+        if entry.merge is None:
+            latest = max(latest, entry.recorded_at)
+        keyed.append((latest if entry.merge is None else entry.recorded_at, entry.seq, item))
+    return [item for *_, item in sorted(keyed, key=lambda key: key[:2])]

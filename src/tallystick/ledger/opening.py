@@ -16,7 +16,8 @@ from tallystick.ledger.store import Ledger
 def open_ledger(path_or_url: str | Path, *, create: bool = False) -> Ledger:
     """Open a ledger, by the path of its file or by its SQLAlchemy URL, and make it where `create` is set.
 
-    Use it as a context manager. Tables of an older version are brought up to date. Raises NotALedgerError where the
+    Use it as a context manager. Tables of an older version are brought up to date; a copy of the ledger as it was is
+    kept beside it, as NAME.before-REVISION. Raises NotALedgerError where the
     file is something else (it is left as it is), NewerLedgerError where a later version of the program wrote it, and
     LedgerError where it is missing, a folder, or cannot be opened.
     """
@@ -61,7 +62,11 @@ def _bring_up_to_date(connection: Connection, path: Path, create: bool) -> None:
     connection.execution_options(writes=True)
     with connection.begin():
         # Asked again under the lock: another process may have done it since.
-        if sqlite.is_blank(connection, path) or _revision(connection, path) != HEAD:
+        revision = None if sqlite.is_blank(connection, path) else _revision(connection, path)
+        if revision != HEAD:
+            if revision is not None:
+                # Under the lock nobody adds to it meanwhile, and whatever happens next, the former ledger is there.
+                sqlite.keep_copy(path, f".before-{HEAD}")
             _migrate(connection)
             sqlite.stamp(connection)
     connection.execution_options(writes=False)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import stat
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from urllib.parse import quote
 
@@ -78,6 +79,8 @@ def _engine(path: Path, options: str) -> Engine:
     def opened() -> sqlite3.Connection:
         # isolation_level None: this module, not the driver, says when a transaction begins.
         raw = sqlite3.connect(uri, uri=True, timeout=PATIENCE, isolation_level=None)
+        # Every commit is on the disk before it returns: in WAL mode FULL syncs the log at each, where NORMAL would
+        # leave the last ones to a power cut. https://www.sqlite.org/pragma.html#pragma_synchronous
         raw.execute("PRAGMA synchronous = FULL")
         raw.execute("PRAGMA trusted_schema = OFF")
         return raw
@@ -123,6 +126,55 @@ def is_blank(connection: Connection, path: Path) -> bool:
     if application != APPLICATION_ID or not {"entries", "alembic_version"} <= set(tables):
         raise NotALedgerError(f"{path}: is a SQLite database, but not a ledger; name a file `tallystick build` made")
     return False
+
+
+def keep_copy(path: Path, name: str) -> Path:
+    """Copy a ledger, as it stands, to a file of that name beside it, or of a numbered one where that holds another.
+
+    The copy is whole and on the disk before it gets its name. Returns its path.
+    """
+    for copy in (path.with_name(path.name + suffix) for suffix in (name, *(f"{name}-{n}" for n in range(2, 1000)))):
+        if not copy.exists():
+            break
+        if _same_end(path, copy):
+            return copy
+    part = copy.with_name(copy.name + ".part")
+    part.unlink(missing_ok=True)
+    with closing(_reading(path)) as source, closing(sqlite3.connect(part)) as target:
+        source.backup(target)
+    with part.open("rb+") as file:
+        os.fsync(file.fileno())
+    part.rename(copy)
+    sync_folder(copy.parent)
+    return copy
+
+
+def _reading(path: Path, options: str = "mode=ro") -> sqlite3.Connection:
+    return sqlite3.connect(f"file:{quote(str(path.absolute()))}?{options}", uri=True, timeout=PATIENCE)
+
+
+def _same_end(path: Path, copy: Path) -> bool:
+    """Whether a copy, left by a migration that was stopped, is one of the ledger as it stands."""
+    ends = []
+    # Nobody writes to a copy; told so, SQLite leaves no files beside it.
+    for file, options in ((path, "mode=ro"), (copy, "mode=ro&immutable=1")):
+        try:
+            with closing(_reading(file, options)) as raw:
+                end = raw.execute("SELECT seq, hash FROM entries ORDER BY seq DESC LIMIT 1").fetchone()
+                ends.append((end, raw.execute("SELECT version_num FROM alembic_version").fetchall()))
+        except sqlite3.Error:
+            return False
+    return ends[0] == ends[1]
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder last through a power cut, where the system can."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def without(body: Column[str], field: str) -> ColumnElement[str]:
