@@ -20,6 +20,7 @@ demo: install
 	mkdir -p demo
 	$(BIN)/tallystick build examples/karabakh-2020 --ledger demo/ledger.db --conflict examples/karabakh-2020/conflict.toml
 	$(BIN)/tallystick report --ledger demo/ledger.db --conflict examples/karabakh-2020/conflict.toml
+	$(BIN)/tallystick site --ledger demo/ledger.db --conflict examples/karabakh-2020/conflict.toml --output demo/site
 	@echo
 	@echo "The ledger is demo/ledger.db. The same as a page: $(BIN)/tallystick report --ledger demo/ledger.db --format html --output demo/report.html"
 

@@ -26,6 +26,7 @@ def arguments(shared: Path, most: int | None, rounds: int, figures: list[int] | 
     annotated = ["--annotated", str(shared / "gold-news")] if (shared / "gold-news").is_dir() else []
     data: dict[str, tuple[list[Path], list[str]]] = {
         "figures": (gold, []),
+        "events": (gold, []),
         "dates": ([sets / "wikiwars"], []),
         "places": (sorted((sets / "places").glob("*.jsonl")), []),
         "isaf": ([sets / "isaf" / "releases.jsonl"], annotated),

@@ -85,7 +85,7 @@ def main() -> int:
         print(json.dumps(result))
         return 1
     began = time.perf_counter()
-    read = [(a, [f.model_dump() for f in reader.read(document(a["doc"], a["text"]))]) for a in articles]
+    read = [(a, [f.model_dump() for f in reader.read(document(a["doc"], a["text"])).figures]) for a in articles]
     words = sum(len(a["text"].split()) for a in articles)
     result["words_per_second"] = round(words / (time.perf_counter() - began))
     print(notice(a["doc"] for a in articles))

@@ -37,9 +37,9 @@ def line(name: str, result: Row) -> str:
     return f"{name:44} {result['gold']:4} annotated {result['predicted']:4} read  {scores}"
 
 
-def crossvalidated() -> Row | None:
-    """The scores of the shipped model's cross-validation, where they are there."""
-    kept = training_record().get("crossvalidation")
+def crossvalidated(which: str = "crossvalidation") -> Row | None:
+    """The scores of a cross-validation kept with the shipped model, where they are there."""
+    kept = training_record().get(which)
     return kept if isinstance(kept, dict) and {"gold", "predicted", *LEVELS} <= kept.keys() else None
 
 
@@ -57,6 +57,7 @@ def summary(read: list[tuple[str, list[Row], list[Row]]]) -> dict[str, Any]:
         "not_trained_on": scored([row for row in read if not trained_on(row[0])]) if known else None,
         "training_known": known,
         "crossvalidation": crossvalidated(),
+        "crossvalidation_before_events": crossvalidated("crossvalidation_before_events"),
     }
 
 
@@ -80,7 +81,7 @@ def main() -> int:
         name = path.name.removesuffix(_SUFFIX)
         text = path.with_name(name + ".txt").read_text(encoding="utf-8")
         began = time.perf_counter()
-        found = [f.model_dump() for f in reader.read(document(name, text))]
+        found = [f.model_dump() for f in reader.read(document(name, text)).figures]
         seconds += time.perf_counter() - began
         words += len(text.split())
         read.append((name, json_lines(path), found))

@@ -163,7 +163,7 @@ def read(source: Document, reader: Any) -> tuple[list[Claim], dict[str, str]]:
     """The claims in an article's tallies, and the outcome of each of their figures."""
     from tallystick.reconcile.reconciling import reconcile
 
-    figures = reader.read(source)
+    figures = list(reader.read(source).figures)
     claims = [claim for tally in reconcile(figures, [source]).tallies.records() for claim in tally.claims]
     return claims, {one.id: one.outcome for one in figures}
 

@@ -178,7 +178,7 @@ def main() -> int:
     except ModelError as error:
         print(f"killed and captured are not scored: {error}", file=sys.stderr)
     else:
-        read = [(r, [f.model_dump() for f in reader.read(document(r["doc"], r["text"]))]) for r in releases]
+        read = [(r, [f.model_dump() for f in reader.read(document(r["doc"], r["text"])).figures]) for r in releases]
         print(notice(r["doc"] for r in releases))
         result["figures"] = compared(read)
         if training_record():

@@ -90,7 +90,8 @@ def _attribution(r: Row) -> Iterator[Line]:
 
 def _figures(r: Row) -> Iterator[Line]:
     groups = {
-        "crossvalidation": "cross-validation over documents",
+        "crossvalidation": "half of the documents held back, half the further documents learned from",
+        "crossvalidation_before_events": "cross-validation of the reader of figures alone, before it read events",
         "not_trained_on": "documents not trained on",
         "trained_on": "TRAINED ON: memory, not reading",
     }
@@ -112,6 +113,23 @@ def _figures(r: Row) -> Iterator[Line]:
             if slot in scores.get("slots", {}):
                 yield f"{slot} right, of figures found ({what})", scores["slots"][slot], "", ""
     yield "words a second", r["words_per_second"], "", ""
+
+
+def _events(r: Row) -> Iterator[Line]:
+    groups = {
+        "crossvalidation": "half of the documents held back, half the further documents learned from",
+        "not_trained_on": "documents not trained on",
+        "trained_on": "TRAINED ON: memory, not reading",
+    }
+    for group, what in groups.items():
+        scores = r.get(group)
+        if not scores:
+            continue
+        for level in ("dated", "typed", "full"):
+            yield f"{level} F1 ({what}, {scores['gold']} events)", scores[level]["f1"], "", ""
+        for slot, right in scores["slots"].items():
+            yield f"{slot.replace('_', ' ')} right, of events found ({what})", right, "", ""
+    yield "words a second, everything read", r["words_per_second"], "", ""
 
 
 def _speed(r: Row) -> Iterator[Line]:
@@ -159,6 +177,7 @@ def _reconcile(r: Row) -> Iterator[Line]:
 #: For each benchmark, by the name of its script: what it is about, and how its result becomes lines.
 TABLES: dict[str, tuple[str, Callable[[Row], Iterator[Line]]]] = {
     "figures": ("Figures of annotated documents", _figures),
+    "events": ("Events of annotated documents", _events),
     "dates": ("Dates: 11 of the 22 WikiWars articles", _dates),
     "places": ("Places: half of LGL, TR-News and GeoVirus each", _places),
     "isaf": ("Press releases coded by experts", _isaf),

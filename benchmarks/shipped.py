@@ -12,20 +12,20 @@ from typing import TYPE_CHECKING, Any
 from tallystick.records import Document, digest
 
 if TYPE_CHECKING:
-    from tallystick.extraction.figures import FigureReader
+    from tallystick.extraction.reading import DocumentReader
 
 Row = dict[str, Any]
 
 
-def ready_reader() -> FigureReader:
+def ready_reader() -> DocumentReader:
     """The installed reader with its model loaded, so that loading is not timed. Raises ModelError without a model."""
     # Imported here: no script should load numpy to show its help.
-    from tallystick.extraction.figures import FigureReader
     from tallystick.extraction.reader import shipped_model, tokenizer
+    from tallystick.extraction.reading import DocumentReader
 
     tokenizer()
     shipped_model()
-    reader = FigureReader()
+    reader = DocumentReader()
     reader.read(document("A warm-up", "Two soldiers were killed in the shelling on 3 May 2011, the ministry said."))
     return reader
 

@@ -22,13 +22,14 @@ from typer.models import OptionInfo
 
 import tallystick
 from tallystick import cli, conflict, errors, records
+from tallystick.cli import running
 from tallystick.documents import header
 from tallystick.publish import json as report_json
 from tallystick.publish import sheet_json
 from tallystick.wording.labels import MODALITY_WORDS, OUTCOME_WORDS, THING_WORDS
 
 PAGE = Path(__file__).with_name("reference.md")
-DATA = Path(records.__file__).parent / "knowledge" / "data"
+DATA = Path(tallystick.__file__).parent / "knowledge" / "data"
 
 #: What the record fields mean that carry no description of their own in the code.
 MEANINGS = {
@@ -38,13 +39,37 @@ MEANINGS = {
         "publisher": "from the header",
         "url": "the address in the header",
     },
-    "Denial": {
-        "document": "its id",
-        "start": "first code point of the denial",
-        "end": "end of the denial, exclusive",
-        "line": "1-based line of `start`",
-        "certainty": "how plain the denial is",
+    "Statement": {
+        "start": "first code point of the quote in the document's text",
+        "end": "end of the quote, exclusive",
+        "quote": "the exact words",
+        "party": "whose people, materiel or ground; several are parted by semicolons; None where not said",
+        "actor": "who does it; None where not said",
+        "target": "to whom or what it is done; None where not said",
+        "claimant": "who asserts it; None where the document says it in its own voice",
+        "modality": "how surely it is said, see below",
+        "place": "where, as the text spells it; None where not said",
+        "start_date": "ISO 8601, possibly partial; None where not said",
+        "end_date": "ISO 8601, possibly partial; None where not said",
+        "edtf": "the date as EDTF, with what is uncertain of it",
+        "evidence": "where each slot's value came from",
+        "certainty": "the reader's own probability, not a measured one",
     },
+    "Denial": {"certainty": "how plain the denial is"},
+    "Event": {"type": "see Types of event"},
+    "Control": {"place_kind": "see Kinds of place", "form": "see Forms of control"},
+    "Agreement": {
+        "form": "see Forms of agreement",
+        "parties": "who agreed, by canonical name",
+        "fate": "what the text says became of it; None where it does not",
+        "fate_date": "ISO 8601, possibly partial: when that was",
+    },
+    "Allegation": {
+        "state": "see States of an allegation",
+        "accused": "who is said to have done it; None where not said",
+        "victim": "to whom it is said to have been done; None where not said",
+    },
+    "Relation": {"kind": "see Kinds of relation", "denier": "who rejects that it is so"},
     "Tally": {
         "party": "whose losses, by canonical name",
         "outcome": "see Outcomes",
@@ -146,7 +171,11 @@ def commands() -> Iterator[str]:
     assert overview is not None and overview.callback is not None
     yield from ("## Commands", "", paragraph(overview.callback), "")
     yield from ("Each command has `--help`. " + _exit_status(), "", *parameters(overview.callback))
-    found = {command.callback.__name__: command.callback for command in cli.app.registered_commands if command.callback}
+    found = {
+        command.name or command.callback.__name__: command.callback
+        for command in cli.app.registered_commands
+        if command.callback
+    }
     for name in sorted(found):
         yield from (f"### tallystick {name}", "")
         for text in (inspect.getdoc(found[name]) or "").split("\n\n"):
@@ -155,9 +184,13 @@ def commands() -> Iterator[str]:
 
 
 def _exit_status() -> str:
-    said = next(part for part in (cli.__doc__ or "").split("\n\n") if part.startswith("Exit status"))
+    said = next(
+        part
+        for part in (importlib.import_module("tallystick.cli.app").__doc__ or "").split("\n\n")
+        if part.startswith("Exit status")
+    )
     usual = " ".join(said.split()).rstrip(".")
-    return f"{usual}; 130 it was interrupted, {cli._SIGPIPE} whoever read its output closed the pipe."
+    return f"{usual}; 130 it was interrupted, {running.SIGPIPE} whoever read its output closed the pipe."
 
 
 def parameters(command: Any) -> Iterator[str]:
@@ -263,7 +296,15 @@ def _public(kind: str, owner: type) -> str:
 
 
 _RECORDS = (
-    records.Document, records.Figure, records.Evidence, records.Denial, records.Tally, records.Claim, records.Finding,
+    records.Document, records.Figure, records.Evidence, records.Denial, records.Event, records.Control,
+    records.Agreement, records.Obligation, records.Allegation, records.Relation, records.Tally, records.Claim,
+    records.Finding,
+)  # fmt: skip
+#: Vocabularies whose words speak for themselves or follow the annotation guide.
+_PLAIN_VOCABULARIES = (
+    ("Types of event", records.EVENT_TYPES), ("Forms of control", records.CONTROL_FORMS),
+    ("Kinds of place", records.PLACE_KINDS), ("Forms of agreement", records.AGREEMENT_FORMS),
+    ("States of an allegation", records.ALLEGATION_STATES), ("Kinds of relation", records.RELATION_KINDS),
 )  # fmt: skip
 BASES = {
     "total": "all so far, or of the whole war",
@@ -272,13 +313,14 @@ BASES = {
     "unknown": "the text does not say",
 }
 FINDINGS = {
-    "disagreement": "different voices count the same thing, and their bounds do not meet",
+    "disagreement": "different voices count the same thing, and their bounds do not meet; a day near another's total;"
+    " destroyed against damaged; quiet where a claim is confirmed in part",
     "revision": "one voice has changed its number",
     "arithmetic": "the parts given against the stated total",
-    "containment": "a part is larger than its whole",
+    "containment": "a part is larger than its whole; quiet for lists in prose and prisoners who came home",
     "denial": "somebody rejects a claim",
-    "dates": "one incident told of two days, or a day after publication",
-    "repeat": "one claim in several documents, counted once",
+    "dates": "one happening told of two days, a day that no calendar has, or a day after publication",
+    "repeat": "one claim in several documents, counted once; loud where captured and missing may be the same people",
     "implausible": "a number that no war has seen",
 }
 ROLES = {
@@ -287,6 +329,7 @@ ROLES = {
     "part": "counted out of a total that is there too",
     "superseded": "replaced by the same voice",
     "denied": "told only to be denied",
+    "counted": "counted by Tallystick from the rows of a table; sets no bounds",
 }
 
 
@@ -294,8 +337,8 @@ def record_fields() -> Iterator[str]:
     """The records, field by field, and the vocabularies."""
     yield from ("## Records", "", *(_lines(records)), "")
     for model in _RECORDS:
-        types = inspect.get_annotations(model)
-        own = MEANINGS[model.__name__]
+        types = {n: t for base in reversed(model.__mro__) for n, t in inspect.get_annotations(base).items()}
+        own = MEANINGS["Statement"] | MEANINGS.get(model.__name__, {})
         yield from (f"### {model.__name__} record", "", " ".join((inspect.getdoc(model) or "").split()), "")
         yield from rows(
             ("field", "type", "meaning"),
@@ -315,6 +358,8 @@ def record_fields() -> Iterator[str]:
         ("Roles of a claim", records.ROLES, ROLES),
     ):  # fmt: skip
         yield from (f"### {title}", "", *rows(("word", "meaning"), ((f"`{w}`", told[w]) for w in words)))
+    for title, words in _PLAIN_VOCABULARIES:
+        yield from (f"### {title}", "", ", ".join(f"`{word}`" for word in words), "")
     yield from ("### How a slot was found", "", *rows(("how", "meaning"), ((f"`{h}`", HOWS[h]) for h in HOWS)))
 
 

@@ -58,7 +58,7 @@ class FakeReader:
     def __init__(self, fingerprint: str = "fake 1") -> None:
         self.fingerprint = fingerprint
 
-    def read(self, document: Document) -> list[Figure]:
+    def read(self, document: Document) -> Read:
         if "RUNS OUT OF MEMORY" in document.text:
             raise MemoryError
         if "ENDS ITS PROCESS" in document.text:
@@ -74,10 +74,6 @@ class FakeReader:
         figures = [figure_at(document, m.start(), m.end(), float(m[0])) for m in re.finditer(r"\d+", document.text)]
         if "IS MISQUOTED" in document.text:
             figures = [figure.model_copy(update={"quote": "no such words"}) for figure in figures]
-        return figures
-
-    def read_all(self, document: Document) -> Read:
-        figures = self.read(document)
         denials = [
             denial_at(document, m.start(), m.end(), *(f for f in figures if f.end <= m.start()))
             for m in re.finditer("denied", document.text)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tallystick.extraction.figures import FigureReader
+from tallystick.extraction.reading import DocumentReader
 from tallystick.publish.report import build_report
 from tallystick.reconcile.sides import sides_of
 from tallystick.reconcile.stance import standing
@@ -17,7 +17,7 @@ from tallystick.records import Figure
 def figures(shared: Path) -> list[Figure]:
     from tallystick.documents import read_file
 
-    return FigureReader().read(read_file(str(shared / "gold" / "karabakh-2020.txt")))
+    return list(DocumentReader().read(read_file(str(shared / "gold" / "karabakh-2020.txt"))).figures)
 
 
 def cell(figures: list[Figure], party: str, stance: str, outcome: str) -> set[float | None]:
@@ -26,7 +26,7 @@ def cell(figures: list[Figure], party: str, stance: str, outcome: str) -> set[fl
     return {
         f.low
         for f in figures
-        if f.party == party
+        if party in (f.party or "").split("; ")
         and f.outcome == outcome
         and f.thing in ("person.military", "person.mixed")
         and standing(f, sides, party).stance == stance

@@ -71,7 +71,7 @@ def test_unchanged_documents_are_not_read_again(folder: Path, run: Callable[...,
     before = (folder.parent / "a.db").read_bytes()
 
     class Unwilling(FakeReader):
-        def read_all(self, document: Document) -> Read:
+        def read(self, document: Document) -> Read:
             raise AssertionError
 
     again = run(reader_factory=lambda conflict: Unwilling(fake_reader(conflict).fingerprint))

@@ -36,8 +36,8 @@ Run = Callable[..., Result]
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
     """Runs the command in an empty folder, with a reader that takes every number for a figure."""
-    module = SimpleNamespace(FigureReader=lambda conflict=None, **options: FakeReader())
-    monkeypatch.setitem(sys.modules, "tallystick.extraction.figures", module)
+    module = SimpleNamespace(DocumentReader=lambda conflict=None, **options: FakeReader())
+    monkeypatch.setitem(sys.modules, "tallystick.extraction.reading", module)
     monkeypatch.delenv("TALLYSTICK_LEDGER", raising=False)
     monkeypatch.delenv("COLUMNS", raising=False)
     monkeypatch.chdir(tmp_path)

@@ -162,7 +162,7 @@ def test_reading_does_not_load_polars(tmp_path: Path) -> None:
         "from tallystick.build import build; from fake_reader import fake_reader;"
         "build(['a.txt'], 'k.db', reader_factory=fake_reader)"
     )
-    extract = "from tallystick.cli import _status; _status(['extract', 'a.txt', '--kind', 'dates'])"
+    extract = "from tallystick.cli import status; status(['extract', 'a.txt', '--kind', 'dates'])"
     for program in (build, extract):
         program = (
             f"import sys; sys.path.insert(0, {str(Path(__file__).parent)!r}); {program}; print('polars' in sys.modules)"

@@ -27,7 +27,11 @@ PAGES = sorted(
 )
 every_page = pytest.mark.parametrize("page", PAGES, ids=[str(page.relative_to(ROOT)) for page in PAGES])
 
-COMMANDS = {command.callback.__name__: command.callback for command in app.registered_commands if command.callback}
+COMMANDS = {
+    command.name or command.callback.__name__: command.callback
+    for command in app.registered_commands
+    if command.callback
+}
 _FENCED = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _LINK = re.compile(r"\]\(([^()\s]+)\)")
 #: Folders of somebody's machine, at the start of a word.

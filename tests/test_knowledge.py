@@ -24,6 +24,7 @@ _KEYS = {
     "basis_cues": ("where", "cue"),
     "kinds": ("narrower", "wider"),
     "kinds_by_words": ("thing", "word"),
+    "crimes": ("crime", "form", "object"),
 }
 
 

@@ -35,13 +35,33 @@ if TYPE_CHECKING:
         TallystickError,
     )  # fmt: skip
     from tallystick.extracting import extract
+    from tallystick.importing import import_table
     from tallystick.ledger import Ledger, open_ledger
+    from tallystick.publish.chronicle.agreements import AgreementSheet, agreements
+    from tallystick.publish.chronicle.allegations import AllegationSheet, allegations
+    from tallystick.publish.chronicle.control import ControlSheet, control
+    from tallystick.publish.chronicle.relations import RelationSheet, relations
+    from tallystick.publish.chronicle.timeline import TimelineSheet, timeline
     from tallystick.publish.exchange import export
     from tallystick.publish.model import Report
     from tallystick.publish.record import Shown, show
     from tallystick.publish.report import report
     from tallystick.publish.sheet import FindingSheet, RuleSheet, TallySheet, findings, rules, tallies
-    from tallystick.records import Claim, Denial, Document, Evidence, Figure, Finding, Tally
+    from tallystick.records import (
+        Agreement,
+        Allegation,
+        Claim,
+        Control,
+        Denial,
+        Document,
+        Event,
+        Evidence,
+        Figure,
+        Finding,
+        Obligation,
+        Relation,
+        Tally,
+    )  # fmt: skip
 
     __version__: str
 
@@ -61,16 +81,75 @@ _HOMES = {
     "tallystick.publish.record": ("Shown", "show"),
     "tallystick.publish.report": ("report",),
     "tallystick.publish.sheet": ("FindingSheet", "RuleSheet", "TallySheet", "findings", "rules", "tallies"),
-    "tallystick.records": ("Claim", "Denial", "Document", "Evidence", "Figure", "Finding", "Tally"),
+    "tallystick.publish.chronicle.agreements": ("AgreementSheet", "agreements"),
+    "tallystick.publish.chronicle.allegations": ("AllegationSheet", "allegations"),
+    "tallystick.publish.chronicle.control": ("ControlSheet", "control"),
+    "tallystick.publish.chronicle.relations": ("RelationSheet", "relations"),
+    "tallystick.publish.chronicle.timeline": ("TimelineSheet", "timeline"),
+    "tallystick.importing": ("import_table",),
+    "tallystick.records": (
+        "Agreement", "Allegation", "Claim", "Control", "Denial", "Document", "Event", "Evidence", "Figure", "Finding",
+        "Obligation", "Relation", "Tally",
+    ),
 }  # fmt: skip
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
 
 __all__ = [
-    "BuildEvent", "BuildResult", "Claim", "Conflict", "ConflictFileError", "Denial", "Document", "DocumentError",
-    "Evidence", "Figure", "Finding", "FindingSheet", "KnowledgeError", "Ledger", "LedgerError", "ModelError",
-    "NewerLedgerError", "NotALedgerError", "RecordNotFoundError", "Report", "RuleError", "RuleSheet", "Shown", "Tally",
-    "TallySheet", "TallystickError", "__version__", "build", "export", "extract", "findings", "open_ledger",
-    "read_conflict", "read_file", "report", "rules", "show", "tallies",
+    "Agreement",
+    "AgreementSheet",
+    "Allegation",
+    "AllegationSheet",
+    "BuildEvent",
+    "BuildResult",
+    "Claim",
+    "Conflict",
+    "ConflictFileError",
+    "Control",
+    "ControlSheet",
+    "Denial",
+    "Document",
+    "DocumentError",
+    "Event",
+    "Evidence",
+    "Figure",
+    "Finding",
+    "FindingSheet",
+    "KnowledgeError",
+    "Ledger",
+    "LedgerError",
+    "ModelError",
+    "NewerLedgerError",
+    "NotALedgerError",
+    "Obligation",
+    "RecordNotFoundError",
+    "Relation",
+    "RelationSheet",
+    "Report",
+    "RuleError",
+    "RuleSheet",
+    "Shown",
+    "Tally",
+    "TallySheet",
+    "TallystickError",
+    "TimelineSheet",
+    "__version__",
+    "agreements",
+    "allegations",
+    "build",
+    "control",
+    "export",
+    "extract",
+    "findings",
+    "import_table",
+    "open_ledger",
+    "read_conflict",
+    "read_file",
+    "relations",
+    "report",
+    "rules",
+    "show",
+    "tallies",
+    "timeline",
 ]  # fmt: skip
 
 

@@ -46,12 +46,12 @@ class BuildResult:
     figures: int
 
 
-def figure_reader(conflict: Conflict | None) -> Reader:
+def document_reader(conflict: Conflict | None) -> Reader:
     """The reader that ships with the program."""
-    from tallystick.extraction.figures import FigureReader
+    from tallystick.extraction.reading import DocumentReader
 
     # Where several processes read, each has a core to itself and would only disturb the others on theirs.
-    return FigureReader(conflict, threads=1 if multiprocessing.parent_process() else 0)
+    return DocumentReader(conflict, threads=1 if multiprocessing.parent_process() else 0)
 
 
 def build(
@@ -61,7 +61,7 @@ def build(
     conflict: Conflict | None = None,
     workers: int = 1,
     progress: Callable[[BuildEvent], None] | None = None,
-    reader_factory: Callable[[Conflict | None], Reader] = figure_reader,
+    reader_factory: Callable[[Conflict | None], Reader] = document_reader,
     options: Options | None = None,
 ) -> BuildResult:
     """Read files and folders into a ledger, which is made where there is none.

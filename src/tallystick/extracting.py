@@ -1,15 +1,18 @@
-"""From one document to what is in it, without a ledger: figures, dates or places."""
+"""From one document to what is in it, without a ledger: figures, events, dates or places."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from tallystick.conflict import Conflict
 from tallystick.language.outline import outline
-from tallystick.records import Document, Figure, digest
+from tallystick.records import Document, Figure, Read, digest
 
-Kind = Literal["figures", "dates", "places"]
+if TYPE_CHECKING:
+    from tallystick.extraction.reading import DocumentReader
+
+Kind = Literal["figures", "events", "dates", "places"]
 
 
 def extract(source: Document | str, *, conflict: Conflict | None = None, published: str | None = None) -> list[Figure]:
@@ -18,9 +21,9 @@ def extract(source: Document | str, *, conflict: Conflict | None = None, publish
     `published` (ISO 8601) is the date of a text, or of a document that states none; years that the text leaves out
     follow from it. Raises ModelError where the reader's model is missing.
     """
-    from tallystick.extraction.figures import FigureReader
+    from tallystick.extraction.reading import DocumentReader
 
-    return FigureReader(conflict).read(dated(document_of(source), published))
+    return list(DocumentReader(conflict).read(dated(document_of(source), published)).figures)
 
 
 def document_of(source: Document | str) -> Document:
@@ -39,10 +42,12 @@ class Extractor:
     """Turns documents into the rows of one kind that `tallystick extract` prints; loads what it needs once."""
 
     def __init__(self, kind: Kind, conflict: Conflict | None = None, published: str | None = None) -> None:
-        self._rows = {"figures": self._figures, "dates": self._dates, "places": self._places}[kind]
+        self._rows = {
+            "figures": self._figures, "events": self._events, "dates": self._dates, "places": self._places
+        }[kind]  # fmt: skip
         self._conflict = conflict
         self._published = published
-        self._reader: Any = None
+        self._reader: DocumentReader | None = None
 
     def rows(self, document: Document) -> Iterator[dict[str, Any]]:
         """One row for each thing found, in the order of the text; offsets are into the document's text."""
@@ -50,11 +55,18 @@ class Extractor:
             yield {"document": document.path, **row}
 
     def _figures(self, document: Document) -> Iterator[dict[str, Any]]:
-        from tallystick.extraction.figures import FigureReader
-
-        self._reader = self._reader or FigureReader(self._conflict)
-        for figure in self._reader.read(document):
+        for figure in self._read(document).figures:
             yield figure.model_dump(mode="json", exclude={"document", "evidence"})
+
+    def _events(self, document: Document) -> Iterator[dict[str, Any]]:
+        for event in self._read(document).events:
+            yield event.model_dump(mode="json", exclude={"document", "evidence"})
+
+    def _read(self, document: Document) -> Read:
+        from tallystick.extraction.reading import DocumentReader
+
+        self._reader = self._reader or DocumentReader(self._conflict)
+        return self._reader.read(document)
 
     def _dates(self, document: Document) -> Iterator[dict[str, Any]]:
         from tallystick.language.dates import find_dates

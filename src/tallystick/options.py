@@ -17,6 +17,7 @@ class ExtractKind(StrEnum):
     """What `extract` looks for."""
 
     figures = "figures"
+    events = "events"
     dates = "dates"
     places = "places"
 
@@ -28,6 +29,29 @@ class ReportFormat(StrEnum):
     markdown = "markdown"
     html = "html"
     json = "json"
+
+
+class PlainFormat(StrEnum):
+    """The formats of agreements, allegations, relations and histories."""
+
+    text = "text"
+    json = "json"
+
+
+class ControlFormat(StrEnum):
+    """The formats of control."""
+
+    text = "text"
+    json = "json"
+    geojson = "geojson"
+
+
+class TimelineFormat(StrEnum):
+    """The formats of a timeline."""
+
+    text = "text"
+    json = "json"
+    timelinejs = "timelinejs"
 
 
 class TableFormat(StrEnum):
@@ -80,6 +104,10 @@ RecordedBefore = Annotated[
     str | None,
     typer.Option(..., "--recorded-before", metavar="WHEN", help="Use only what the ledger held before then."),
 ]
+OnDay = Annotated[str | None, typer.Option("--on", metavar="DATE", help="As it stood on that day.")]
+FromDay = Annotated[str | None, typer.Option(..., "--from", metavar="DATE", help="Nothing that ended before that day.")]
+ToDay = Annotated[str | None, typer.Option("--to", metavar="DATE", help="Nothing that began after that day.")]
+PlaceName = Annotated[str | None, typer.Option("--place", metavar="NAME", help="Only this place.")]
 Format = Annotated[TableFormat, typer.Option("--format", help="How it is written.")]
 Everything = Annotated[bool, typer.Option(..., "--all", help="Show the lesser ones too; JSON and CSV always have all.")]
 #: The rule where none is asked for.

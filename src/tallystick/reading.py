@@ -32,7 +32,7 @@ class Reader(Protocol):
         """Program version, model and conflict file, as a digest."""
         ...
 
-    def read_all(self, document: Document) -> Read:
+    def read(self, document: Document) -> Read:
         """All that is read in one document. Raises DocumentError where it cannot be read."""
         ...
 
@@ -100,7 +100,7 @@ class Desk:
             origin = document.model_dump(mode="json", exclude={"text"})
             if self.held.get((document.id, document.path)) == (origin, fingerprint):
                 return Reading(document, None, fingerprint)
-            return Reading(document, reader.read_all(document), fingerprint)
+            return Reading(document, reader.read(document), fingerprint)
         except (ModelError, KnowledgeError):
             raise
         except DocumentError as error:

@@ -12,6 +12,7 @@ from tallystick.printable import one_line
 
 if TYPE_CHECKING:
     from rich.progress import Progress
+    from rich.status import Status
 
     from tallystick.build import BuildEvent
 
@@ -101,3 +102,29 @@ class BuildProgress:
             from rich.text import Text
 
             self._bar.console.print(Text(one_line(event_words(event)), style="red"))
+
+
+class PagesProgress:
+    """Shows on a terminal how many pages of a site are written; elsewhere nothing. A context manager."""
+
+    def __init__(self) -> None:
+        self._status: Status | None = None
+
+    def __enter__(self) -> PagesProgress:
+        if sys.stderr.isatty():
+            from rich.console import Console
+
+            self._status = Console(stderr=True).status("Laying out")
+            self._status.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._status:
+            self._status.stop()
+
+    def __call__(self, done: int, path: str) -> None:
+        """Show one more page as written."""
+        if self._status:
+            self._status.update(f"{done} pages written")

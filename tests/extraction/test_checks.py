@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from tallystick.extraction.checks import check_joined, check_lists, check_parts, check_reflexive, may_be_part
+from tallystick.extraction.checks import (
+    check_joined,
+    check_lists,
+    check_parts,
+    check_reflexive,
+    check_source,
+    may_be_part,
+)
 from tallystick.extraction.parts import find_totals
 from tallystick.extraction.quotes import counted_phrase
 from tallystick.language.annotate import Annotated, annotate
@@ -103,3 +110,24 @@ def test_what_both_sides_say_each_says_of_its_own() -> None:
     assert [f.claimant for f in check_reflexive(of, made)] == ["Chad", "Kenya"]
     of = annotated("Both sides met. It was said that Chad lost 38 soldiers.")
     assert {f.claimant for f in check_reflexive(of, figures(of, party="Chad"))} == {None}
+
+
+def sources(text: str) -> list[str | None]:
+    of = annotated(text)
+    return [f.claimant for f in check_source(of, figures(of, claimant="Chad"))]
+
+
+def test_what_the_source_says_the_body_says_whose_source_was_named_last() -> None:
+    told = "A source at Kenya's Ministry of Defence told of a raid. Chad held the bridge. "
+    assert sources(told + "The source added that 9 tanks were lost.") == ["Kenya Ministry of Defence"]
+    assert sources("Kenyan sources told of a raid. The same sources said 9 tanks were lost.") == ["Kenyan sources"]
+
+
+@pytest.mark.parametrize("text", [
+    "A source at Kenya's Ministry of Defence told of a raid. A second source spoke. The source said 9 tanks were lost.",
+    "A source at Kenya's Ministry of Defence told of a raid. The source said Uganda claimed 9 tanks.",
+    "Kenya told of a raid. The source said that 9 tanks were lost.",
+    "A source at Kenya's Ministry of Defence told of a raid. In all 9 tanks were lost.",
+])  # fmt: skip
+def test_a_source_that_may_be_another_is_left_alone(text: str) -> None:
+    assert sources(text) == ["Chad"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.hand_made import document, figure
+from hand_made import document, figure
 
 from tallystick.extraction.coverage import check_coverage
 from tallystick.extraction.revised import check_revised

@@ -10,9 +10,9 @@ from tallystick.language.annotate import annotate
 from tallystick.records import Document
 
 
-def said(text: str) -> PlainWords:
+def said(text: str, at: int = 0) -> PlainWords:
     annotated = annotate(Document(id=Document.id_of(text), text=text, path="test", sha256=""))
-    number = annotated.numbers[0]
+    number = annotated.numbers[at]
     return plain_words(annotated, number, counted_phrase(annotated, number))
 
 
@@ -48,3 +48,24 @@ def test_outcomes(text: str, outcome: str | None) -> None:
 )
 def test_things(text: str, thing: str | None) -> None:
     assert said(text).thing == thing
+
+
+@pytest.mark.parametrize("text", [
+    "Kenya lost 40 tanks, 12 guns and 3 drones.",
+    "Kenya has lost 40 tanks (destroyed: 30, damaged: 10).",
+    "Kenya suffered a total of 40 dead, including 12 officers.",
+])  # fmt: skip
+def test_a_list_of_losses_is_the_losers_throughout(text: str) -> None:
+    assert said(text, 0).party == said(text, 1).party == "Kenya"
+
+
+@pytest.mark.parametrize("text", [
+    "Kenya lost 40 tanks, while 12 guns were taken.",
+    "Kenya lost 40 tanks. On Monday 12 guns fell.",
+    "Kenya lost 40 tanks and Uganda 12 guns.",
+    "Kenya lost 40 tanks in a raid of 12 men.",
+    "Kenya lost 40 tanks, destroying 12 guns.",
+    "Kenya lost the town to 40 men and 12 guns.",
+])  # fmt: skip
+def test_what_comes_after_a_list_of_losses_is_not_the_losers(text: str) -> None:
+    assert said(text, 1).party != "Kenya"

@@ -9,7 +9,8 @@ from tallystick.errors import ModelError
 from tallystick.extraction import sieve as sieve_module
 from tallystick.extraction.candidates import ALLOWED, TRAITS, as_of_value, find_candidates
 from tallystick.extraction.features import FEATURES, find_features
-from tallystick.extraction.sieve import Sieve, shipped_sieve, sieve_features
+from tallystick.extraction.number_traits import number_traits
+from tallystick.extraction.sieve import Sieve, shipped_sieve
 from tallystick.extraction.surroundings import HASHED, hashed, surroundings
 from tallystick.language.annotate import annotate
 from tallystick.language.mentions import DateMention
@@ -51,7 +52,7 @@ def test_traits_are_of_the_vocabulary_and_slots_point_at_some() -> None:
         ("date", "2020-05-03", "2020-05-03", "2020-05-03", "2020-05-03"),
         ("date", "2020-05", "2020-05", "2020-05", "2020-05"),
         ("date", "2020-05-03/2020-05-09", "2020-05-03", "2020-05-09", "2020-05-09"),
-        ("date", "2020-21", None, None, "2020-21"),
+        ("date", "2020-21", "2020-03-01", "2020-05-31", "2020-05-31"),
         ("date", "202X", "2020", "2029", "2029"),
         ("date", None, None, None, None),
         ("duration", "P3D", None, None, None),
@@ -103,14 +104,14 @@ def test_features_are_in_the_order_of_the_text() -> None:
 def test_the_sieve_lets_through_what_weighs_enough() -> None:
     annotated = annotate(document("They lost 40 tanks; Chapter 7 tells of it."))
     told = surroundings(annotated)
-    features = sieve_features(annotated, told)
+    features = number_traits(annotated, told)
     assert len(features) == len(annotated.numbers) == 2
     telling = "count:thing:equipment.tank:next"
     assert telling in features[0] and telling not in features[1]
     sieve = Sieve({"bias": -1.0, telling: 3.0}, 0.0)
-    assert sieve.passing(annotated, told) == [0]
+    assert sieve.passing(features) == [0]
     assert sieve.weigh(["never seen"]) == -1.0 and sieve.weigh([telling]) == 2.0
-    assert Sieve({"bias": -1.0}, -1.0).passing(annotated, told) == [0, 1]
+    assert Sieve({"bias": -1.0}, -1.0).passing(features) == [0, 1]
 
 
 def test_the_fingerprint_follows_weights_and_threshold() -> None:
@@ -121,5 +122,5 @@ def test_the_fingerprint_follows_weights_and_threshold() -> None:
 
 def test_a_missing_sieve_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: object) -> None:
     monkeypatch.setattr(sieve_module, "files", lambda package: tmp_path)
-    with pytest.raises(ModelError, match=r"sieve\.json: the reader's sieve is missing"):
-        shipped_sieve.__wrapped__()
+    with pytest.raises(ModelError, match=r"triggers\.json: the reader's sieve is missing"):
+        shipped_sieve.__wrapped__("triggers")

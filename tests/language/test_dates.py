@@ -296,3 +296,8 @@ def test_time_grows_with_the_text(piece: str) -> None:
 
     took(200)
     assert took(16000) < 40 * took(2000) + 0.5
+
+
+@pytest.mark.parametrize("text", ["Some 1000-1500 Ruritanian soldiers fled.", "They took 1,000–1600 Bordurian rifles."])
+def test_a_range_of_counts_is_no_year(text: str) -> None:
+    assert find_dates(text, outline(text)) == []

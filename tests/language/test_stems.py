@@ -40,3 +40,13 @@ def test_cues(word: str, kind: str) -> None:
 def test_the_longest_stem_wins_and_a_whole_word_stem_takes_no_ending() -> None:
     assert cues("reports reportedly") == [("reports", "speech"), ("reportedly", "alleged")]
     assert cues("may mayor say sayer") == [("may", "alleged"), ("say", "speech")]
+
+
+@pytest.mark.parametrize("text", ["claimed the lives of 9", "claiming 9 lives", "claims some 900 more lives"])
+def test_what_claims_lives_makes_no_claim(text: str) -> None:
+    assert cues(text) == []
+
+
+@pytest.mark.parametrize("text", ["claimed 9 dead", "claimed that 9 lives ended", "claimed 9 lives were lost"])
+def test_what_is_claimed_of_lives_is_a_claim(text: str) -> None:
+    assert cues(text) == [("claimed", "alleged")]

@@ -17,9 +17,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_formats import HOSTILE
 
+from tallystick import plugins
 from tallystick.errors import LedgerError, RuleError, TallystickError
 from tallystick.ledger import open_ledger
-from tallystick.publish.exchange import export, format_named, format_names, registry
+from tallystick.publish.exchange import export, format_named, format_names
 from tallystick.publish.exchange.material import Material
 from tallystick.publish.exchange.registry import Written
 from tallystick.records import Document, Figure
@@ -67,7 +68,7 @@ def test_another_package_can_add_a_format(monkeypatch: pytest.MonkeyPatch, tmp_p
     vars(module).update(NAME="count", DESCRIPTION="how many", write=write)
     monkeypatch.setitem(sys.modules, "their_format", module)
     points = [EntryPoint("count", "their_format", "tallystick.formats")]
-    monkeypatch.setattr(registry, "entry_points", lambda group: points)
+    monkeypatch.setattr(plugins, "entry_points", lambda group: points)
     assert format_names()[-1] == "count"
     done = export(write_ledger(tmp_path / "war.db"), "count", tmp_path / "out")
     assert done.output.read_text() == str(len(FIGURES)) == str(done.records)

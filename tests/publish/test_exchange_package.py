@@ -17,7 +17,10 @@ from exchange_war import FIGURES, WAR, write_ledger
 from tallystick.errors import TallystickError
 from tallystick.publish.exchange import export
 
-TABLES = ["documents", "figures", "evidence", "denials", "tallies", "claims", "findings"]
+TABLES = [
+    "documents", "figures", "evidence", "denials", "events", "control", "agreements", "obligations", "allegations",
+    "relations", "event_evidence", "tallies", "claims", "findings",
+]  # fmt: skip
 
 
 @pytest.fixture(scope="module")

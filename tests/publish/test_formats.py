@@ -157,6 +157,11 @@ def test_json_has_the_documented_keys() -> None:
         "findings",
         "tallies",
         "series",
+        "chronology",
+        "control",
+        "agreements",
+        "allegations",
+        "relations",
         "citations",
     ]
     assert report["schema"] == "tallystick-report/1"

@@ -41,8 +41,8 @@ def hostile() -> tuple[Document, list[Figure]]:
         publisher=HOSTILE, url="javascript:alert(1)",
     )  # fmt: skip
     made = [
-        figure(source, "12 dead\x07", 12, party=HOSTILE, claimant=f"={HOSTILE}", basis="total"),
-        figure(source, f"{HOSTILE} says 40 dead", 40, party=HOSTILE, claimant=HOSTILE, basis="total"),
+        figure(source, "12 dead\x07", 12, party=HOSTILE, claimant="Borduria", basis="total"),
+        figure(source, f"{HOSTILE} says 40 dead", 40, party=HOSTILE, claimant=f"={HOSTILE}", basis="total"),
     ]
     return source, made
 
@@ -299,7 +299,7 @@ def test_a_rule_is_chosen_by_name(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("asked", "told"), [
-    ({"party": "Rurtania"}, "choose from Ruritania"), ({"outcome": "dead"}, "choose from killed"),
+    ({"party": "Elbonia"}, "choose from Ruritania"), ({"outcome": "dead"}, "choose from killed"),
     ({"thing": "tank"}, "choose from person.military"), ({"thing": "equipment.tanks"}, "near it: equipment.tank"),
     ({"known_on": "2021-05"}, "write it as"), ({"known_on": "2021-02-30"}, "is no day"),
 ])  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.hand_made import CONFLICT, document, figure
+from hand_made import CONFLICT, document, figure
 
 from tallystick.reconcile.reconciling import reconcile
 from tallystick.records import Denial, Document, Figure, Finding
@@ -77,6 +77,22 @@ def test_a_total_that_changes_after_the_war_is_revised() -> None:
     then = figure(source, "100 soldiers", 100, as_of="2021-09-01", **OURS)
     (one,) = found([first, then], source)
     assert (one.kind, one.figures) == ("revision", (first.id, then.id))
+
+
+def test_a_text_in_its_own_voice_does_not_revise_itself_without_saying_so() -> None:
+    source = document(TEXT)
+    said = {"party": "Ruritania", "basis": "total"}
+    first = figure(source, "100 soldiers", 100, as_of="2021-05-01", **said)
+    then = figure(source, "90 soldiers", 90, as_of="2021-05-09", **said)
+    assert found([first, then], source) == []
+
+
+def test_far_fewer_than_before_is_a_doubtful_revision() -> None:
+    source = document(TEXT)
+    first = figure(source, "100 soldiers", 100, as_of="2021-05-01", **OURS)
+    then = figure(source, "90 soldiers", 9, as_of="2021-05-09", **OURS)
+    (one,) = found([first, then], source)
+    assert one.kind == "revision" and one.certainty == 0.5 and one.notes
 
 
 def test_two_undated_numbers_of_one_text_are_no_revision() -> None:

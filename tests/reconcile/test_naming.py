@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tallystick.reconcile.naming import holders, names_in
+from tallystick.reconcile.naming import holders, names_in, roots, spelled_alike
 
 
 @pytest.mark.parametrize("longer", [
@@ -38,3 +38,17 @@ def test_a_joint_body_belongs_to_both() -> None:
 def test_names_in_a_field_are_parted_by_semicolons_and_come_once() -> None:
     assert names_in(" Ruritania;Karst ; ;Ruritania") == ("Ruritania", "Karst")
     assert names_in(None) == ()
+
+
+def test_roots_belong_to_no_other_name() -> None:
+    assert roots(["Borduria", "Ruritania Navy", "Ruritania"]) == ("Borduria", "Ruritania")
+
+
+def test_spellings_of_one_name_go_by_the_one_used_most() -> None:
+    names = {"Zarovian Brigade": 2, "Zaroviyan Brigade": 5, "Karst": 9, "1st Brigade": 1, "2nd Brigade": 1}
+    assert spelled_alike(names) == {"Zarovian Brigade": "Zaroviyan Brigade"}
+
+
+def test_a_body_of_a_party_is_never_another_bodys_spelling() -> None:
+    names = {"Zarovia": 1, "Zarovia Brigade": 1, "Zaroviya Brigade": 5}
+    assert "Zarovia Brigade" not in spelled_alike(names)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import random
 from itertools import pairwise
 
-from hand_made import document, figure
+from hand_made import CONFLICT, document, figure
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tallystick.reconcile.sides import propose_sides
+from tallystick.reconcile.sides import propose_sides, sides_of
 from tallystick.records import Figure
 
 TEXT = document(" ".join(f"{n} things" for n in range(100, 200)))
@@ -80,16 +80,74 @@ def test_the_enemy_of_an_enemy_is_no_friend() -> None:
     assert not sides.allied("Ruritania", "Klow") and not sides.opposed("Ruritania", "Klow")
 
 
-NAMES = st.none() | st.sampled_from(["A", "B", "C", "D Army", "D", "A; B", "C; D", "E"])
+def test_spellings_of_one_name_are_one_party() -> None:
+    sides = propose_sides(figures(
+        {"party": "Ruritania", "actor": "Zarovian Brigade"}, {"party": "Ruritania", "actor": "Zarovian Brigade"},
+        {"party": "Zaroviyan Brigade", "actor": "Ruritania"},
+    ))  # fmt: skip
+    assert sides.parties == ("Ruritania", "Zarovian Brigade")
+    assert sides.party_of("Zaroviyan Brigade") == "Zarovian Brigade"
+    assert sides.opposed("Ruritania", "Zarovian Brigade")
 
 
-@given(st.lists(st.fixed_dictionaries({"party": NAMES, "actor": NAMES, "claimant": NAMES}), max_size=30), st.randoms())
-def test_any_order_of_the_figures_gives_the_same_sides(slots: list[dict[str, object]], chance: random.Random) -> None:
+def test_a_spelling_nobody_wrote_before_is_understood_where_nothing_else_is() -> None:
+    sides = propose_sides(figures({"party": "Ruritania", "actor": "Zarovian Brigade"}))
+    assert sides.parties_in("Zarowian Brigade") == ()
+    assert sides.parties_in("Zaroviyan Brigade") == ("Zarovian Brigade",)
+    assert sides_of(CONFLICT, []).party_of("Rudolph Elphberg") == "Ruritania"
+
+
+def test_a_conflict_files_parties_take_in_their_spellings() -> None:
+    told = figures({"party": "Borduria", "actor": "Bordurian volunteers"}, {"party": "Bordurian Volunteers"})
+    assert sides_of(CONFLICT, told).parties == ("Ruritania", "Karst", "Borduria", "Bordurian volunteers")
+
+
+BOTH_HARMED = (
+    {"party": "Ruritania", "actor": "Borduria"}, {"party": "Borduria", "actor": "Ruritania"},
+    {"party": "Karst", "actor": "Borduria"},
+)  # fmt: skip
+
+
+def test_who_backs_a_party_is_on_its_side() -> None:
+    alone = propose_sides(figures(*BOTH_HARMED))
+    assert not alone.allied("Ruritania", "Karst")
+    backed = propose_sides(figures(*BOTH_HARMED), {("Karst", "Ruritania"): 1})
+    assert backed.allied("Ruritania", "Karst") and backed.opposed("Karst", "Borduria")
+
+
+def test_backing_makes_nobody_a_party_and_no_friends_of_those_who_fight() -> None:
+    sides = propose_sides(figures(*BOTH_HARMED), {("Syldavia", "Ruritania"): 9, ("Borduria", "Ruritania"): 1})
+    assert "Syldavia" not in sides.parties
+    assert sides.opposed("Ruritania", "Borduria")
+
+
+def test_who_arms_both_sides_makes_them_no_friends() -> None:
+    told = figures(*BOTH_HARMED, {"party": "Syldavia", "actor": "Borduria"})
+    sides = propose_sides(told, {("Syldavia", "Ruritania"): 3, ("Syldavia", "Borduria"): 1})
+    assert sides.allied("Syldavia", "Ruritania") and sides.opposed("Ruritania", "Borduria")
+    assert not sides.allied("Syldavia", "Borduria")
+
+
+NAMES = st.none() | st.sampled_from(
+    ["A", "B", "C", "D Army", "D", "A; B", "C; D", "E", "Zarovian Army", "Zaroviyan Army"]
+)
+BACKING = st.dictionaries(st.tuples(st.sampled_from("ABCDE"), st.sampled_from("ABCDE")), st.integers(1, 9), max_size=4)
+
+
+@given(
+    st.lists(st.fixed_dictionaries({"party": NAMES, "actor": NAMES, "claimant": NAMES}), max_size=30),
+    BACKING,
+    st.randoms(),
+)
+def test_any_order_of_the_figures_gives_the_same_sides(
+    slots: list[dict[str, object]], backing: dict[tuple[str, str], int], chance: random.Random
+) -> None:
     made = figures(*slots)
-    shuffled = made.copy()
+    shuffled, pairs = made.copy(), list(backing.items())
     chance.shuffle(shuffled)
-    sides = propose_sides(made)
-    assert propose_sides(shuffled) == sides
+    chance.shuffle(pairs)
+    sides = propose_sides(made, backing)
+    assert propose_sides(shuffled, dict(pairs)) == sides
     seen = [party for side in sides.sides for party in side.parties]
     assert len(seen) == len(set(seen))
     for one, other in pairwise(seen):

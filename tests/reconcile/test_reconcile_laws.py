@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hand_made import CONFLICT, document, figure
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.hand_made import CONFLICT, document, figure
 
 from tallystick.conflict import read_conflict
 from tallystick.errors import ConflictFileError

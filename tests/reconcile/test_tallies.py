@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from importlib.metadata import EntryPoint, EntryPoints
 
 import polars as pl
 import pytest
-from tests.hand_made import CONFLICT, document, figure
+from hand_made import CONFLICT, document, figure
 
+from tallystick import plugins
 from tallystick.errors import RuleError
-from tallystick.reconcile import rules
 from tallystick.reconcile.frame import lay
 from tallystick.reconcile.rules import rule, rule_names
+from tallystick.reconcile.rules.choosing import within
 from tallystick.reconcile.tallies import tallies_of
 from tallystick.records import Document, Figure, Tally
 
@@ -141,16 +143,87 @@ class _Median:
     @staticmethod
     def bounds(rivals: pl.DataFrame) -> pl.DataFrame:
         middle = rivals.group_by("tally").agg(pl.col("low").median().alias("best"), pl.col("claim").alias("best_from"))
-        return rules.choosing.within(middle)  # type: ignore[attr-defined]
+        return within(middle)
+
+
+class _Broken:
+    """A rule that gives what it is told to give."""
+
+    NAME, VERSION, DESCRIPTION = "broken", 1, "Does not work."
+
+    def __init__(self, gives: Callable[[pl.DataFrame], object]) -> None:
+        self._gives = gives
+
+    def bounds(self, rivals: pl.DataFrame) -> pl.DataFrame:
+        return self._gives(rivals)  # type: ignore[return-value]
 
 
 MEDIAN = _Median
+NO_RULE = object()
+
+
+def bring(monkeypatch: pytest.MonkeyPatch, name: str, attribute: str) -> None:
+    point = EntryPoint(name, f"{__name__}:{attribute}", "tallystick.rules")
+    monkeypatch.setattr(plugins, "entry_points", lambda group: EntryPoints([point]))
 
 
 def test_another_package_may_bring_a_rule(monkeypatch: pytest.MonkeyPatch) -> None:
-    point = EntryPoint("median", f"{__name__}:MEDIAN", "tallystick.rules")
-    monkeypatch.setattr(rules, "entry_points", lambda group: EntryPoints([point]))
+    bring(monkeypatch, "median", "MEDIAN")
     assert "median" in rule_names()
     source = document(TEXT)
     (tally,) = tallies(war_dead(source), "median", source)
     assert (tally.rule, tally.rule_version, tally.best) == ("median", 3, 125)
+
+
+def test_nobody_takes_the_name_of_a_rule_of_ours(monkeypatch: pytest.MonkeyPatch) -> None:
+    bring(monkeypatch, "floor-ceiling", "MEDIAN")
+    assert rule_names().count("floor-ceiling") == 1
+    assert rule("floor-ceiling").VERSION == 1
+
+
+@pytest.mark.parametrize(("attribute", "reason"), [("NOT_THERE", "cannot be loaded"), ("NO_RULE", "has no NAME")])
+def test_a_rule_that_is_none_is_refused_by_name(monkeypatch: pytest.MonkeyPatch, attribute: str, reason: str) -> None:
+    bring(monkeypatch, "broken", attribute)
+    with pytest.raises(RuleError, match=f"broken.*{reason}"):
+        rule("broken")
+
+
+@pytest.mark.parametrize(
+    ("gives", "reason"),
+    [
+        (lambda rivals: 1 / 0, "ZeroDivisionError"),
+        (lambda rivals: rivals.select("no such column"), "ColumnNotFoundError"),
+        (lambda rivals: None, "NoneType"),
+        (lambda rivals: rivals.select("tally"), "no column low, best, high"),
+        (lambda rivals: within(rivals.select("tally")).with_columns(low=pl.lit("many")), "wrong type"),
+        (lambda rivals: within(rivals.select("tally", "low")), "more than one row"),
+    ],
+)  # fmt: skip
+def test_a_rule_that_does_not_work_is_named_with_the_reason(
+    gives: Callable[[pl.DataFrame], object], reason: str
+) -> None:
+    source = document(TEXT)
+    with pytest.raises(RuleError, match=f"broken.*{reason}"):
+        tallies_of(lay(war_dead(source), [source], CONFLICT), _Broken(gives))
+
+
+def test_of_figures_that_say_the_same_the_one_that_calls_it_a_total_speaks_for_all() -> None:
+    first, second = document("A. 100 soldiers died.", "a.txt"), document("B. 100 soldiers died.", "b.txt")
+    said = {"party": "Ruritania", "claimant": "Ruritania"}
+    figures = [
+        figure(first, "100 soldiers", 100, basis="unknown", **said),
+        figure(second, "100 soldiers", 100, basis="total", **said),
+    ]
+    for order in (figures, figures[::-1]):
+        (tally,) = tallies(order, "floor-ceiling", first, second)
+        assert [claim.basis for claim in tally.claims] == ["total"]
+
+
+def test_places_are_one_however_they_are_spelt() -> None:
+    source = document("7 soldiers died at Ar-Rass. 9 soldiers died at ar Rass.")
+    said = {"party": "Ruritania", "basis": "total"}
+    figures = [
+        figure(source, "7 soldiers", 7, place="Ar-Rass", claimant="Ruritania", **said),
+        figure(source, "9 soldiers", 9, place="ar Ra‘ss", claimant="Borduria", **said),
+    ]
+    assert len(tallies(figures, "floor-ceiling", source)) == 1

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from tallystick.language.annotate import Annotated
 from tallystick.language.mentions import DateMention
 
-_ISO = re.compile(r"-?\d{4}(?:-\d\d(?:-\d\d)?)?")
+#: Not a season, which EDTF writes as months 21 to 24.
+_ISO = re.compile(r"-?\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d\d)?)?")
 
 #: The traits of a candidate, in the order in which the model sees them.
 TRAITS = (
@@ -34,12 +35,16 @@ ALLOWED: dict[str, frozenset[str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A mention that can fill a slot. Offsets are code points in the document; `value` is what the slot would hold."""
+    """A mention that can fill a slot. Offsets are code points in the document; `value` is what the slot would hold.
+
+    Of a date, `span` is the first and last day of what happened then, as exactly as the date says.
+    """
 
     start: int
     end: int
     value: str
     traits: frozenset[str]
+    span: tuple[str, str] | None = None
 
 
 def find_candidates(annotated: Annotated) -> list[Candidate]:
@@ -67,8 +72,15 @@ def find_candidates(annotated: Annotated) -> list[Candidate]:
             if date.first != date.last:
                 traits.add("interval")
     cues = _SpeechCues(annotated)
+    spans = {(d.start, d.end): event_span(d) for d in annotated.dates}
     return [
-        Candidate(s, e, v, frozenset(t | _neighbours(text, s, e) | cues.traits(s, e)))
+        Candidate(
+            s,
+            e,
+            v,
+            frozenset(t | _neighbours(text, s, e) | cues.traits(s, e)),
+            spans.get((s, e)) if "date" in t else None,
+        )
         for (s, e, v), t in sorted(found.items(), key=lambda x: x[0])
     ]
 
@@ -121,3 +133,12 @@ def as_of_value(date: DateMention) -> str | None:
     if _ISO.fullmatch(date.value):
         return date.value
     return date.last if date.last and _ISO.fullmatch(date.last) else None
+
+
+def event_span(date: DateMention) -> tuple[str, str] | None:
+    """The first and last day of what happened at this date, ISO 8601 and as exact as the date; None without a year."""
+    if date.kind != "date" or not date.value or not date.first or not date.last:
+        return None
+    if _ISO.fullmatch(date.value):
+        return date.value, date.value
+    return (date.first, date.last) if _ISO.fullmatch(date.first) and _ISO.fullmatch(date.last) else None

@@ -2,7 +2,8 @@
 
 A part counted out of a total is of the total's kind, party, source, day and place. A total whose parts met different
 fates is lost, undivided. Items of a list are those of the party that the line leading into the list names. Figures
-joined without a name between are of one party. What "both sides" say, each says of its own.
+joined without a name between are of one party. What "both sides" say, each says of its own, and what "the source" says,
+the body whose source was named last.
 """
 
 from __future__ import annotations
@@ -68,7 +69,7 @@ def check_lists(annotated: Annotated, figures: Sequence[Figure]) -> list[Figure]
     checked = []
     for figure in figures:
         name = _leading_party(annotated, figure.start)
-        checked.append(_with_party(figure, annotated, name) if name and name.canonical != figure.party else figure)
+        checked.append(_with_name(figure, annotated, "party", name) if name else figure)
     return checked
 
 
@@ -121,6 +122,70 @@ def _reflexive() -> re.Pattern[str]:
     )
 
 
+#: "A source at the ministry", "ministry sources": by whom a source is first told apart.
+_SOURCE_OF = re.compile(
+    r"\b(?:[a-z-]+\s+)?sources?\s+(?:at|in|from|inside|within|close\s+to)\s+(?:the\s+)?$", re.IGNORECASE
+)
+_OWN_SOURCE = re.compile(r"\s+(?:[a-z-]+\s+){0,2}sources?\b")
+_ANY_SOURCE = re.compile(r"\bsources?\b", re.IGNORECASE)
+_THE_SOURCE = re.compile(
+    r"\b(?:the|the\s+same)\s+sources?\s+(?:(?:also|further|later|then)\s+)?"
+    r"(?:said|says|added|adding|stated|reported|claimed|told|noted|confirmed|continued)\b",
+    re.IGNORECASE,
+)
+#: Code points before a sentence in which the source that it speaks of is looked for.
+_SOURCE_REACH = 2000
+
+
+def check_source(annotated: Annotated, figures: Sequence[Figure]) -> list[Figure]:
+    """Where a sentence's only speaker is "the source", the claimant is the body whose source the text named last."""
+    checked, text = [], annotated.document.text
+    for figure in figures:
+        sentence = annotated.outline.sentences[annotated.outline.sentence_at(figure.start)]
+        start, end = max(sentence.start, figure.start - _WITHIN), min(sentence.end, figure.end + _WITHIN)
+        said = _THE_SOURCE.search(text, start, end)
+        body = _source_named(annotated, said.start()) if said and _speaks_alone(annotated, said, start, end) else None
+        checked.append(_with_name(figure, annotated, "claimant", body) if body else figure)
+    return checked
+
+
+#: Code points around a figure in which the words that govern it are looked for.
+_WITHIN = 600
+
+
+def _speaks_alone(annotated: Annotated, said: re.Match[str], start: int, end: int) -> bool:
+    first, last = (bisect_left(annotated.cues, at, key=lambda c: c.start) for at in (start, end))
+    return all(said.start() <= cue.start < said.end() for cue in annotated.cues[first:last])
+
+
+def _source_named(annotated: Annotated, before: int) -> Name | None:
+    """The body whose source was named last before this point, None where another source came after it."""
+    text, names = annotated.document.text, annotated.names
+    at = bisect_left(names, before, key=lambda n: n.start) - 1
+    while at >= 0 and names[at].start > before - _SOURCE_REACH:
+        while at and names[at - 1].start == names[at].start:
+            at -= 1  # the whole of a name is before its parts
+        if end := _end_of_source(text, names[at]):
+            others = _ANY_SOURCE.finditer(text, end, before)
+            return names[at] if all(_is_the(text, other.start()) for other in others) else None
+        at -= 1
+    return None
+
+
+def _end_of_source(text: str, name: Name) -> int | None:
+    """Where the words end that tell of this body's source, None where they tell of none."""
+    if not name.speaks or _ANY_SOURCE.fullmatch(name.canonical):
+        return None  # "medical sources" are of no body
+    if _ANY_SOURCE.search(text, name.start, name.end) or _SOURCE_OF.search(text, max(name.start - 40, 0), name.start):
+        return name.end
+    owned = _OWN_SOURCE.match(text, name.end)
+    return owned.end() if owned else None
+
+
+def _is_the(text: str, source: int) -> bool:
+    return re.search(r"\bthe\s+(?:same\s+)?$", text[max(source - 12, 0) : source], re.IGNORECASE) is not None
+
+
 def _leading_party(annotated: Annotated, offset: int) -> Name | None:
     paragraphs, text = annotated.outline.paragraphs, annotated.document.text
     i = bisect_right(paragraphs, offset, key=lambda p: p.start) - 1
@@ -144,11 +209,14 @@ def _parties(annotated: Annotated, start: int, end: int) -> list[Name]:
     return [n for n in annotated.names[first:last] if n.kind == "nation" or (n.fights and n.kind == "group")]
 
 
-def _with_party(figure: Figure, annotated: Annotated, name: Name) -> Figure:
+def _with_name(figure: Figure, annotated: Annotated, slot: Slot, name: Name) -> Figure:
+    """The figure with a name of the text in a slot."""
+    if getattr(figure, slot) == name.canonical:
+        return figure
     quote = annotated.document.text[name.start : name.end]
-    evidence = Evidence(slot="party", how="rule", start=name.start, end=name.end, quote=quote, certainty=1)
-    kept = tuple(e for e in figure.evidence if e.slot != "party")
-    return figure.model_copy(update={"party": name.canonical, "evidence": (*kept, evidence)})
+    evidence = Evidence(slot=slot, how="rule", start=name.start, end=name.end, quote=quote, certainty=1)
+    kept = tuple(e for e in figure.evidence if e.slot != slot)
+    return figure.model_copy(update={slot: name.canonical, "evidence": (*kept, evidence)})
 
 
 def _ruled(figure: Figure, values: Mapping[Slot, object], source: Figure) -> Figure:

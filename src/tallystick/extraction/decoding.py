@@ -59,7 +59,7 @@ class Decoded:
 
 def is_figure(scope: float) -> bool:
     """True where the scope logit says that a number is a figure."""
-    return _logistic(scope) >= IN_SCOPE
+    return logistic(scope) >= IN_SCOPE
 
 
 def decode(
@@ -75,19 +75,19 @@ def decode(
     outcome = _heed(outcome, OUTCOMES, asked.plain.outcome)
     thing = _heed(thing, THINGS, asked.plain.thing)
     pointers = _heed_party(pointers, options, asked.plain.party)
-    p_outcome, p_thing, p_modality = _softmax(outcome), _softmax(thing), _softmax(modality)
+    p_outcome, p_thing, p_modality = softmax(outcome), softmax(thing), softmax(modality)
     possible = _possible()[asked.unit not in ("count", "percent", "share", "km2", "ha", "sqmi")]
     # Sums of logits, not products of probabilities: those may all vanish, and nothing impossible may win then.
     joint = np.where(possible, np.add.outer(thing.astype(np.float64), outcome.astype(np.float64)), -np.inf)
     t, o = np.unravel_index(int(joint.argmax()), joint.shape)
     m = int(p_modality.argmax())
     return Decoded(
-        _logistic(scope),
+        logistic(scope),
         THINGS[t],
         OUTCOMES[o],
         MODALITIES[m],
         {"thing": float(p_thing[t]), "outcome": float(p_outcome[o]), "modality": float(p_modality[m])},
-        {slot: _point(pointers[s], options) for s, slot in enumerate(POINTERS)},
+        {slot: point(pointers[s], options) for s, slot in enumerate(POINTERS)},
     )
 
 
@@ -110,12 +110,14 @@ def _heed_party(pointers: Logits, options: Sequence[Option], plain: str | None) 
     return heeded
 
 
-def _logistic(x: float) -> float:
+def logistic(x: float) -> float:
+    """The probability of these log-odds."""
     return 0.5 * (1 + math.tanh(x / 2))  # in this form it cannot overflow
 
 
-def _point(logits: Logits, options: Sequence[Option]) -> Pointed:
-    probabilities = _softmax(logits[: 1 + len(options)])
+def point(logits: Logits, options: Sequence[Option]) -> Pointed:
+    """What one pointer points at. The mentions of one value share its probability."""
+    probabilities = softmax(logits[: 1 + len(options)])
     by_value: dict[str, float] = {}
     best: dict[str, int] = {}
     for i, option in enumerate(options):
@@ -132,7 +134,8 @@ def _point(logits: Logits, options: Sequence[Option]) -> Pointed:
     return Pointed(options[best[value]].candidate, min(by_value[value], 1.0))
 
 
-def _softmax(logits: Logits) -> NDArray[np.float64]:
+def softmax(logits: Logits) -> NDArray[np.float64]:
+    """The probabilities of these logits."""
     exp: NDArray[np.float64] = np.exp(logits.astype(np.float64) - float(logits.max()))
     return np.asarray(exp / exp.sum())
 

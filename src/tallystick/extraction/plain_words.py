@@ -14,7 +14,7 @@ from functools import cache
 
 from tallystick.knowledge import table
 from tallystick.language.annotate import Annotated
-from tallystick.language.mentions import Number
+from tallystick.language.mentions import Name, Number
 from tallystick.language.things import ThingMention
 from tallystick.records import Outcome, Thing
 
@@ -56,6 +56,14 @@ def plain_words(annotated: Annotated, number: Number, phrase: tuple[int, int]) -
 _LOST = re.compile(
     r"\s+(?:(?:has|have|had|also|itself)\s+)*(?:lost|suffered|sustained)\s+(?:a\s+total\s+of\s+)?", re.IGNORECASE
 )
+#: What ends a list of losses: "40 soldiers and 3 tanks, while", "40 soldiers. On", "40 soldiers in".
+_LIST_ENDS = re.compile(
+    r"[;\n]|[.:](?=\s+[A-Z\"“])|\b(?:but|while|whereas|although|though|when|after|before|as|who|which|that|in|on|from|by|to"
+    r"|was|were|had|have|has|killing|wounding|destroying|capturing)\b",
+    re.IGNORECASE,
+)
+#: Code points that a list of losses may be long, and names before a number among which to look for the loser.
+_LONGEST_LIST, _NAMES_BACK = 600, 4
 
 
 def _party(annotated: Annotated, number: Number, phrase: tuple[int, int]) -> str | None:
@@ -65,8 +73,23 @@ def _party(annotated: Annotated, number: Number, phrase: tuple[int, int]) -> str
     inside = {n.canonical for n in names[first:last] if n.end <= phrase[1] and _is_outright(text[n.start : n.end])}
     if inside:
         return inside.pop() if len(inside) == 1 else None
-    losers = (n for n in reversed(names[max(first - 4, 0) : first]) if n.kind in ("nation", "group"))
-    return next((n.canonical for n in losers if _LOST.fullmatch(text, n.end, number.start)), None)
+    losers = [n for n in names[max(first - _NAMES_BACK, 0) : first] if n.kind in ("nation", "group")]
+    return next((n.canonical for n in reversed(losers) if _has_lost(annotated, n, number)), None)
+
+
+def _has_lost(annotated: Annotated, loser: Name, number: Number) -> bool:
+    """True where "lost" joins the name to the number, or to a list of numbers in which no other party is named."""
+    text, numbers, names = annotated.document.text, annotated.numbers, annotated.names
+    if number.start - loser.end > _LONGEST_LIST:
+        return False
+    lost = _LOST.match(text, loser.end, number.start)
+    if lost is None or lost.end() == number.start:
+        return lost is not None
+    opening = bisect_left(numbers, lost.end(), key=lambda n: n.start)
+    if numbers[opening].start != lost.end() or _LIST_ENDS.search(text, lost.end(), number.start):
+        return False
+    first, last = (bisect_left(names, at, key=lambda n: n.start) for at in (lost.end(), number.start))
+    return all(n.canonical == loser.canonical or not n.fights for n in names[first:last])
 
 
 def _is_outright(words: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -15,18 +15,22 @@ from numpy.typing import NDArray
 from tallystick.errors import ModelError
 from tallystick.extraction.candidates import TRAITS
 from tallystick.extraction.decoding import Asked, Decoded, decode, is_figure
+from tallystick.extraction.decoding_events import DecodedEvent, decode_event, is_event
 from tallystick.extraction.features import FEATURES
 from tallystick.extraction.sharing import share_answers
 from tallystick.extraction.surroundings import HASHED
 from tallystick.extraction.tensors import POINTERS, Arrays, collate
 from tallystick.extraction.windows import PLACES_OF_CANDIDATE, Window
-from tallystick.records import MODALITIES, OUTCOMES, THINGS
+from tallystick.records import EVENT_TYPES, MODALITIES, OUTCOMES, THINGS
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-#: Logits of scope, outcome, thing, modality and pointers, as the network returns them.
+#: What the network returns, in this order: logits, of numbers first, then of triggers, and where both point.
+OUTPUTS = ("scope", "outcome", "thing", "modality", "event", "type", "pointers")
 Outputs = Sequence[NDArray[np.float32]]
+#: What it returned for one window.
+Said = dict[str, NDArray[np.float32]]
 Run = Callable[[Arrays], Outputs]
 #: Word pieces in one batch, padding included: bounds memory, and keeps the caches warm.
 _BATCH_PIECES = 2048
@@ -34,38 +38,62 @@ _BATCH_PIECES = 2048
 
 def contract() -> str:
     """A fingerprint of everything a model was trained to see and say; a model of another contract is refused."""
-    parts = (HASHED, FEATURES, TRAITS, POINTERS, PLACES_OF_CANDIDATE, OUTCOMES, THINGS, MODALITIES)
+    parts = (
+        HASHED, FEATURES, TRAITS, POINTERS, PLACES_OF_CANDIDATE, OUTCOMES, THINGS, MODALITIES, EVENT_TYPES, OUTPUTS,
+    )  # fmt: skip
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:16]
 
 
-def decide(windows: Sequence[Window], asked: Sequence[Asked], run: Run) -> dict[int, Decoded]:
-    """What the network decides of every query that is a figure, by the query's index. `asked` by the same index."""
-    decided: dict[int, Decoded] = {}
+def decide(
+    windows: Sequence[Window], asked: Mapping[int, Asked], run: Run
+) -> tuple[dict[int, Decoded], dict[int, DecodedEvent]]:
+    """What the network decides of every query that is a figure, and of every one that is an event, by its index.
+
+    `asked` has what is known of each number, by its query's index.
+    """
+    figures: dict[int, Decoded] = {}
+    events: dict[int, DecodedEvent] = {}
     order = sorted(range(len(windows)), key=lambda i: len(windows[i].ids))
     while order:
         longest, size = len(windows[order[-1]].ids), 1
         while size < len(order) and (size + 1) * longest <= _BATCH_PIECES:
             size += 1
         batch, order = [windows[i] for i in order[-size:]], order[:-size]
-        scope, outcome, thing, modality, pointers = run(collate(batch))
+        outputs = dict(zip(OUTPUTS, run(collate(batch)), strict=True))
         for i, window in enumerate(batch):
-            count = len(window.queries)
-            figures = [q for q in range(count) if is_figure(float(scope[i, q]))]
-            clauses = [q.clause for q in window.queries]
-            options = slice(0, 1 + len(window.options))
-            shared = share_answers(modality[i, :count], pointers[i, :, :count, options], clauses, figures)
-            for q in figures:
-                index = window.queries[q].index
-                decided[index] = decode(
-                    float(scope[i, q]),
-                    outcome[i, q],
-                    thing[i, q],
-                    shared[0][q],
-                    shared[1][:, q],
-                    window.options,
-                    asked[index],
-                )
-    return decided
+            said = {name: rows[i] for name, rows in outputs.items()}
+            said["pointers"] = said["pointers"][:, :, : 1 + len(window.options)]
+            figures |= _figures(window, said, asked)
+            events |= _events(window, said)
+    return figures, events
+
+
+def _figures(window: Window, said: Said, asked: Mapping[int, Asked]) -> dict[int, Decoded]:
+    count, scope, pointers = len(window.queries), said["scope"], said["pointers"]
+    numbers = (q for q in range(count) if not window.queries[q].is_trigger)
+    found = [q for q in numbers if is_figure(float(scope[q]))]
+    clauses = [query.clause for query in window.queries]
+    modality, pointers = share_answers(said["modality"][:count], pointers[:, :count], clauses, found)
+    return {
+        window.queries[q].index: decode(
+            float(scope[q]),
+            said["outcome"][q],
+            said["thing"][q],
+            modality[q],
+            pointers[:, q],
+            window.options,
+            asked[window.queries[q].index],
+        )
+        for q in found
+    }
+
+
+def _events(window: Window, said: Said) -> dict[int, DecodedEvent]:
+    return {
+        query.index: decode_event(float(said["event"][q]), said["type"][q], said["pointers"][:, q], window.options)
+        for q, query in enumerate(window.queries)
+        if query.is_trigger and is_event(float(said["event"][q]))
+    }
 
 
 @cache

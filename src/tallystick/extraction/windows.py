@@ -58,6 +58,7 @@ class Query:
     phrase: tuple[int, int]
     clause: int
     surroundings: tuple[int, ...]
+    is_trigger: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +93,16 @@ class _Piece:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A span to decide on, the phrase it opens (code points), and the hashed traits of what stands around it."""
+    """A span to decide on, the phrase it opens (code points), and the hashed traits of what stands around it.
+
+    It is a number, or a word that may be the trigger of an event.
+    """
 
     start: int
     end: int
     phrase: tuple[int, int]
     surroundings: tuple[int, ...]
+    is_trigger: bool = False
 
 
 def wanted_numbers(annotated: Annotated, around: Sequence[Sequence[str]], indexes: Iterable[int]) -> list[Wanted]:
@@ -301,6 +306,7 @@ class _DocumentCutter:
             span(*wanted.phrase),
             self._clause(wanted.start),
             wanted.surroundings,
+            wanted.is_trigger,
         )
 
     def _clause(self, offset: int) -> int:

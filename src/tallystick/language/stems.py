@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -41,7 +42,25 @@ def find_harms(text: str, words: Sequence[tuple[int, int]]) -> list[HarmMention]
 def find_cues(text: str, words: Sequence[tuple[int, int]]) -> list[Cue]:
     """Cue words among the words (code points, end exclusive), in order."""
     found = ((s, e, _cue(text[s:e].lower())) for s, e in words)
-    return [Cue(s, e, kind) for s, e, kind in found if kind]
+    return [Cue(s, e, kind) for s, e, kind in found if kind and not _takes_object(text, s, e)]
+
+
+def _takes_object(text: str, start: int, end: int) -> bool:
+    """True where the word says something else by its object: the storm that "claimed 9 lives" made no claim."""
+    return any(text[start:end].lower().startswith(stem) and object.match(text, end) for stem, object in _objects())
+
+
+@cache
+def _objects() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Stems of cues, each with the objects that make no cue of it: few words on, and no subject of a verb there."""
+    return tuple((r["stem"], _object(r["objects"].replace(" ", r"\s+"))) for r in table("cues_not"))
+
+
+def _object(words: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"\s+(?:(?!that\b|to\b)[\w,.-]{{1,20}}\s+){{0,5}}?(?:{words})\b(?!\s+(?:were|was|have|had|are|is)\b)",
+        re.IGNORECASE,
+    )
 
 
 @lru_cache(maxsize=65536)

@@ -64,7 +64,7 @@ class Choice:
         kept = [one for one in found if not self.kinds or one.kind in self.kinds]
         if (self.party, self.outcome, self.thing) == (None, None, None):
             return kept
-        ids = set(laid.frame.filter(self.figures(laid))["id"])
+        ids = set(laid.everything.filter(self.figures(laid))["id"])
         return [one for one in kept if not ids.isdisjoint(one.figures)]
 
 
@@ -82,7 +82,7 @@ def check_day(text: str | None) -> str | None:
 
 def party_named(name: str, laid: Laid) -> str:
     """The party that a name means, as the figures have it. Raises ValueError where no figure counts such a party."""
-    counted = laid.frame["parties"].drop_nulls().unique().str.split("; ").explode().unique().sort().to_list()
+    counted = laid.everything["parties"].drop_nulls().unique().str.split("; ").explode().unique().sort().to_list()
     known = {party.casefold(): party for party in (*laid.sides.parties, *counted)}
     found = known.get(" ".join(name.split()).casefold()) or laid.sides.party_of(name)
     if found is None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from tallystick.language.outline import Outline, outline
 from tallystick.publish.model import Citation
-from tallystick.records import Document, Figure
+from tallystick.records import Document, Figure, Statement
 from tallystick.wording.phrase import bounds
 
 #: So much of a long sentence is shown on either side of the quote, in code points.
@@ -32,14 +32,14 @@ class Citations:
     _numbers: dict[str, int] = field(default_factory=dict)
     _outlines: dict[str, Outline] = field(default_factory=dict)
 
-    def number_of(self, figure: Figure) -> int:
-        """The citation number of a figure, a new one on the first call."""
+    def number_of(self, figure: Statement) -> int:
+        """The citation number of a figure or other statement, a new one on the first call."""
         if figure.id not in self._numbers:
             self._numbers[figure.id] = len(self.written) + 1
             self.written.append(self._cite(figure, len(self.written) + 1))
         return self._numbers[figure.id]
 
-    def _cite(self, figure: Figure, number: int) -> Citation:
+    def _cite(self, figure: Statement, number: int) -> Citation:
         document = self.documents[figure.document]
         if document.id not in self._outlines:
             self._outlines[document.id] = outline(document.text)
@@ -47,5 +47,5 @@ class Citations:
         return Citation(
             number, figure.id, document.id, document.title, document.publisher, document.published, document.url,
             document.path, figure.line, figure.quote, document.text[first:last], figure.start - first,
-            figure.end - first, bounds(figure),
+            figure.end - first, bounds(figure) if isinstance(figure, Figure) else "",
         )  # fmt: skip

@@ -39,7 +39,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class ClaimShown:
-    """One claim of a tally in words. `times` is how many times the least rival it is, None where that says nothing."""
+    """One claim of a tally in words. `times` is how many times the least rival it is, None where that says nothing.
+
+    `rows` says of how many rows of a list Tallystick counted it; nobody published it then, and `quote` is empty.
+    """
 
     number: str
     who: str
@@ -50,6 +53,7 @@ class ClaimShown:
     sets: tuple[str, ...]
     times: float | None
     citations: tuple[int, ...]
+    rows: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,10 @@ class TallyShown:
     def setters(self, bound: str) -> tuple[ClaimShown, ...]:
         """The claims that set "low", "best" or "high"."""
         return tuple(claim for claim in self.claims if bound in claim.sets)
+
+    def counted(self) -> tuple[ClaimShown, ...]:
+        """What Tallystick counted from the rows of lists: it sets no bounds and stands beside them."""
+        return tuple(claim for claim in self.claims if claim.rows)
 
 
 @dataclass(frozen=True, slots=True)

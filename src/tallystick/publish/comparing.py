@@ -34,7 +34,7 @@ STANCE_WORDS: dict[Stance, str] = {
     "own": "the party itself", "adversary": "the other side", "third": "third party", "unattributed": "unattributed",
 }  # fmt: skip
 _ROLE_WORDS: dict[Role, str] = {
-    "rival": "", "item": "one of several it lists", "part": "part of a total",
+    "rival": "", "counted": "", "item": "one of several it lists", "part": "part of a total",
     "superseded": "replaced by a later count", "denied": "told to be denied",
 }  # fmt: skip
 #: Equipment whose losses recorders follow; lists of trucks and the like are left to `--all`.
@@ -51,13 +51,16 @@ def terms_of(reconciled: Reconciled, recorded_before: str | None = None) -> Term
     """The terms of a comparison."""
     rule = reconciled.tallies.rule
     return Terms(
-        rule.NAME, rule.VERSION, rule.DESCRIPTION, reconciled.laid.frame.height, reconciled.known_on, recorded_before,
-        reconciled.left_out,
+        rule.NAME, rule.VERSION, rule.DESCRIPTION, len(reconciled.laid.everything), reconciled.known_on,
+        recorded_before, reconciled.left_out,
     )  # fmt: skip
 
 
 def is_worth_a_look(tally: Tally) -> bool:
-    """True for rival counts, and for whole-war sums of people and main equipment; the rest only `--all` shows."""
+    """True for rival counts, for the rows of lists that are counted here and shown nowhere else, and for whole-war
+    sums of people and main equipment; the rest only `--all` shows."""
+    if any(claim.role == "counted" for claim in tally.claims):
+        return True
     if len({claim.voice for claim in tally.claims if claim.role in ("rival", "denied")}) > 1:
         return True
     whole = tally.cover == "sum" and tally.place is None and tally.window == "war" and tally.unit == "count"
@@ -186,15 +189,18 @@ def _show_claim(
     notes = [word for word in (_ROLE_WORDS[claim.role], MODALITY_WORDS[claim.modality]) if word]
     if claim.role == "denied":
         notes = notes[:1]
+    if claim.rows > len(claim.figures):
+        notes.append(f"the first {len(claim.figures)} of its {claim.rows:,} rows are cited")
     size = _size(claim) if claim.role == "rival" else None
     times = size / least if size and least and size / least >= _TELLING_RATIO else None
-    first = sources[claim.figures[0]]
+    # Rows of a list may be counted without being among the sources of what is compared one by one.
+    first = sources.get(claim.figures[0])
     return ClaimShown(
         number_words(claim.low, claim.high, claim.qualifier, tally.unit, claim.quote),
-        who_says(claim.claimant, first), STANCE_WORDS[claim.stance],
-        when_said(claim.as_of, first.published) if tally.cover == "sum" else "", claim.quote,
+        who_says(claim.claimant, first) if first else claim.claimant or claim.voice, STANCE_WORDS[claim.stance],
+        when_said(claim.as_of, first.published if first else None) if tally.cover == "sum" else "", claim.quote,
         (*notes, *(f"?\u00a0{doubt}" for doubt in claim.doubts)), claim.sets, times,
-        tuple(map(number_of, claim.figures)),
+        tuple(map(number_of, claim.figures)), claim.rows,
     )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tallystick.publish.model import Citation, Echo, Entry, Report, Section
+from tallystick.publish.model import Chapter, Citation, Echo, Entry, Passage, Report, Section
 from tallystick.reconcile.sides import SideOf
 from tallystick.wording.labels import MODALITY_WORDS, OUTCOME_WORDS
 from tallystick.wording.phrase import date_phrase
@@ -57,17 +57,43 @@ def echo_words(echo: Echo) -> str:
     return f"{echo.number}, part of {echo.total}{by}"
 
 
+def left_out_words(report: Report) -> str:
+    """How much of the chronicle the day asked for left out; empty where no day was asked for, or nothing is told."""
+    if report.chronicle is None or not report.terms.known_on:
+        return ""
+    many = report.chronicle.left_out
+    if not many:
+        return "Nothing of the chronicle left out." if report.chapters else ""
+    what = f"{many:,} event{'s' * (many != 1)} or other statement{'s' * (many != 1)}"
+    return f"Of the chronicle {what} left out, published or dated later, or made on a day that is not known."
+
+
+def sources(report: Report) -> tuple[Citation | Passage, ...]:
+    """What stands under "Citations": those of figures, then the passages of the chronicle."""
+    return (*report.citations, *report.passages)
+
+
+def head_words(chapter: Chapter) -> str:
+    """What a chapter says of itself, and which command has more."""
+    return f"{chapter.head} {more_words(chapter)}"
+
+
+def more_words(chapter: Chapter) -> str:
+    """ "The command “tallystick timeline” has them all."."""
+    return f"The command “{chapter.command}” {chapter.shows}."
+
+
 def section_title(section: Section) -> str:
     """The party's name, or that none is stated."""
     return section.party or NOT_STATED
 
 
-def source_words(citation: Citation) -> str:
+def source_words(citation: Citation | Passage) -> str:
     """ "Title, Publisher, 16 Nov 2020, line 86"; the path where there is no title."""
     return f"{citation.title or citation.path}, {where_words(citation)}"
 
 
-def where_words(citation: Citation) -> str:
+def where_words(citation: Citation | Passage) -> str:
     """ "Publisher, 16 Nov 2020, line 86"."""
     date = date_phrase(citation.published) if citation.published else "publication date not stated"
     return ", ".join(part for part in (citation.publisher, date, f"line {citation.line}") if part)

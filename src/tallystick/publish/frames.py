@@ -8,6 +8,7 @@ import polars as pl
 
 from tallystick.publish.compared import Terms
 from tallystick.reconcile.claims import KEY
+from tallystick.reconcile.counting import CITED
 from tallystick.reconcile.tallies import Tallies
 from tallystick.records import Finding, digest
 
@@ -27,9 +28,11 @@ _FINDING_SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
 def tally_frame(tallies: Tallies) -> pl.DataFrame:
     """One row a tally, by party, outcome and thing: what is counted, the bounds, and who sets them.
 
-    `low_from`, `best_from` and `high_from` list the voices that set a bound, `figures` the ids of all figures.
+    `low_from`, `best_from` and `high_from` list the voices that set a bound, `figures` the ids of all figures, but
+    of lists whose rows were counted only the first few.
     """
-    figures = tallies.claims.select("tally", "figures").explode("figures").group_by("tally").agg("figures")
+    cited = pl.when(pl.col("rows") > 0).then(pl.col("figures").list.head(CITED)).otherwise("figures")
+    figures = tallies.claims.select("tally", cited.alias("figures")).explode("figures").group_by("tally").agg("figures")
     framed = tallies.frame().join(figures, on="tally", how="left", maintain_order="left")
     for bound in ("low", "best", "high"):
         framed = framed.join(_setters(tallies, bound), on="tally", how="left", maintain_order="left")

@@ -31,7 +31,8 @@ def render(report: Report) -> str:
 
 def report_fragment(report: Report) -> str:
     """The report as a notebook shows it. The anchors begin with a mark of this report, so that several can be shown."""
-    prefix = "t" + digest(*(citation.figure for citation in report.citations))[:8] + "-"
+    ids = (*(one.figure for one in report.citations), *(one.statement for one in report.passages))
+    prefix = "t" + digest(*ids)[:8] + "-"
     return _environment().get_template("fragment.html.j2").render(body="report.html.j2", **_context(report, prefix))
 
 
@@ -72,7 +73,7 @@ def _context(report: Report, prefix: str = "") -> dict[str, Any]:
     return {
         "report": report,
         "prefix": prefix,
-        "cited": {citation.number: citation for citation in report.citations},
+        "cited": {one.number: one for one in words.sources(report)},
         "summary": words.summary_words(report),
         "sides": words.sides_words(report),
         "reading": words.READING,
@@ -89,6 +90,8 @@ def _context(report: Report, prefix: str = "") -> dict[str, Any]:
         "loud": [one for one in report.findings if not one.finding.quiet],
         "quiet": telling.quiet_words(one.finding for one in report.findings),
         "telling": telling,
+        "left_out": words.left_out_words(report),
+        "more_words": words.more_words,
     }
 
 

@@ -8,19 +8,19 @@ from typing import Any
 
 from tallystick.publish.compared import Terms
 from tallystick.publish.model import Citation
-from tallystick.records import Figure, Finding, Tally
+from tallystick.records import Finding, Statement, Tally
 
 
 @dataclass(frozen=True)
 class Records:
-    """The whole records of figures by id, and their citations."""
+    """The whole records of figures and other statements by id, and their citations."""
 
-    figures: dict[str, Figure]
+    figures: dict[str, Statement]
     citations: dict[str, Citation]
 
     @classmethod
-    def of(cls, figures: Iterable[Figure], citations: Iterable[Citation]) -> Records:
-        """From figures and the citations of all of them."""
+    def of(cls, figures: Iterable[Statement], citations: Iterable[Citation]) -> Records:
+        """From figures or other statements and the citations of all of them."""
         return cls({f.id: f for f in figures}, {c.figure: c for c in citations})
 
     def citation(self, figure: str) -> dict[str, Any]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from tallystick.publish import entry as words
 from tallystick.publish import telling
 from tallystick.publish.compared import Terms
 from tallystick.publish.escaping import escape, marks
-from tallystick.publish.model import Citation, Entry, Report, Row, Section
+from tallystick.publish.model import Chapter, Citation, Entry, Line, Passage, Report, Row, Section
 from tallystick.publish.sheet_markdown import bounds_lines, finding_lines, series_lines
 from tallystick.records import STANCES, Stance
 from tallystick.wording.labels import COLUMNS
@@ -24,17 +25,19 @@ def _lines(report: Report) -> Iterator[str]:
     yield ""
     yield escape(f"{words.summary_words(report)} {words.sides_words(report)}")
     yield ""
-    if telling.terms_words(report.terms):
-        yield from (f"**{escape(telling.terms_words(report.terms))}**", "")
+    for terms in filter(None, (telling.terms_words(report.terms), words.left_out_words(report))):
+        yield from (f"**{escape(terms)}**", "")
     yield escape(words.READING)
     if any(section.bounds for section in report.sections):
         yield from ("", escape(telling.rule_words(report.terms)))
     yield from _findings(report)
     for section in report.sections:
         yield from _section(section, report.terms)
-    if report.citations:
+    for chapter in report.chapters:
+        yield from _chapter(chapter)
+    if report.citations or report.passages:
         yield from ("", "## Citations", "")
-        yield from (_footnote(citation) for citation in report.citations)
+        yield from (_footnote(citation) for citation in words.sources(report))
 
 
 def _findings(report: Report) -> Iterator[str]:
@@ -77,7 +80,23 @@ def _entry(entry: Entry, total: Entry | None = None, depth: int = 0) -> Iterator
         yield from _entry(part, entry, depth + 1)
 
 
-def _footnote(citation: Citation) -> str:
+def _chapter(chapter: Chapter) -> Iterator[str]:
+    yield from ("", f"## {chapter.title}", "", escape(words.head_words(chapter)))
+    for group, told in groupby(chapter.told, key=lambda one: one.group):
+        if group:
+            yield from ("", f"### {escape(group)}")
+        yield from ("", f"| {chapter.label} | |", "|---|---|")
+        for one in told:
+            yield f"| {escape(one.label)} | {'<br>'.join(map(_told, one.lines))} |"
+
+
+def _told(line: Line) -> str:
+    lead = f"*{escape(line.lead)}*: " if line.lead else ""
+    told = f"{lead}{escape(line.words)} {marks(line.citations)}".rstrip()
+    return f"{told}<br>&emsp;{escape('; '.join(line.details))}" if line.details else told
+
+
+def _footnote(citation: Citation | Passage) -> str:
     before, quote, after = (
         citation.sentence[: citation.start],
         citation.sentence[citation.start : citation.end],
@@ -86,5 +105,6 @@ def _footnote(citation: Citation) -> str:
     left = escape(before) + " " * before[-1:].isspace()
     right = " " * after[:1].isspace() + escape(after)
     url = f", {escape(citation.url)}" if citation.url else ""
-    source = f"{escape(words.source_words(citation))}{url} ({escape(citation.bounds)}; {citation.figure})"
+    read = f"{escape(citation.bounds)}; {citation.figure}" if isinstance(citation, Citation) else citation.statement
+    source = f"{escape(words.source_words(citation))}{url} ({read})"
     return f"[^{citation.number}]: {source}: “{left}**{escape(quote)}**{right}”"

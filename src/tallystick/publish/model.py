@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from tallystick.publish.compared import FindingShown, SeriesShown, TallyShown, Terms
 from tallystick.reconcile.sides import Sides
 from tallystick.records import Figure, Modality, Outcome, Stance, Tally, Thing
+
+if TYPE_CHECKING:
+    from tallystick.publish.chronicle.agreements import AgreementSheet
+    from tallystick.publish.chronicle.allegations import AllegationSheet
+    from tallystick.publish.chronicle.control import ControlSheet
+    from tallystick.publish.chronicle.relations import RelationSheet
+    from tallystick.publish.chronicle.timeline import TimelineSheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +121,88 @@ class Section:
     series: tuple[SeriesShown, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Where a statement stands that is no figure. `start` and `end` are offsets of the quote in `sentence`.
+
+    Passages are numbered after the citations of figures.
+    """
+
+    number: int
+    statement: str
+    document: str
+    title: str | None
+    publisher: str | None
+    published: str | None
+    url: str | None
+    path: str
+    line: int
+    quote: str
+    sentence: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing told in a chapter: `lead` is its state or day where it has one, `details` what narrows it.
+
+    `citations` are the numbers it rests on, of passages and of figures; of those in `first` this is the first line.
+    """
+
+    words: str
+    citations: tuple[int, ...]
+    first: tuple[int, ...] = ()
+    lead: str = ""
+    details: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The lines on one day, place, agreement, party or kind. Those of one `group` follow one another."""
+
+    label: str
+    lines: tuple[Line, ...]
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A part of the chronicle in a report: what is main of it.
+
+    `head` says how much there is and by what rule it is shown; `command` is the command that `shows` the rest.
+    """
+
+    key: str
+    title: str
+    head: str
+    command: str
+    shows: str
+    label: str
+    told: tuple[Told, ...]
+
+
+@dataclass(frozen=True)
+class Chronicle:
+    """What happened, who holds what, what was promised, who is accused and who backs whom: all that was used.
+
+    `left_out` statements were not, because they had not been made by the day asked for, or nobody knows when.
+    """
+
+    timeline: TimelineSheet
+    control: ControlSheet
+    agreements: AgreementSheet
+    allegations: AllegationSheet
+    relations: RelationSheet
+    left_out: int = 0
+
+
 @dataclass(frozen=True)
 class Report:
-    """Rival counts side by side, what does not fit, and the citations that both rest on.
+    """Rival counts side by side, what does not fit, the chronicle, and the citations that all of it rests on.
 
-    `findings` has the quiet ones too, `tallies` all there are, `figures` the records that are cited.
+    `findings` has the quiet ones too, `tallies` all there are, `figures` the records that are cited. `chapters` has
+    what is main of the chronicle, with their `passages`; `chronicle` all of it.
     """
 
     title: str | None
@@ -129,6 +214,9 @@ class Report:
     findings: tuple[FindingShown, ...] = ()
     tallies: tuple[Tally, ...] = ()
     figures: tuple[Figure, ...] = ()
+    chronicle: Chronicle | None = None
+    chapters: tuple[Chapter, ...] = ()
+    passages: tuple[Passage, ...] = ()
 
     def _repr_html_(self) -> str:
         """The report as a notebook shows it."""

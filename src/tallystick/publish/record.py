@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, get_args
 
+from tallystick.documents.table_pages import table_of
 from tallystick.language.outline import outline
 from tallystick.publish.cite import sentence_around
 from tallystick.records import STATEMENT_TYPES, Document, Evidence, Figure, How, Slot, Statement
@@ -129,6 +130,8 @@ def _origin(evidence: Evidence, document: Document | None) -> str:
         where = f" “{evidence.quote}”"
         if document is not None and evidence.start is not None:
             where += f" (line {document.line_of(evidence.start)})"
+    elif evidence.how == "rule" and document is not None and table_of(document.path):
+        return "the mapping says so"
     elif evidence.how == "pointer":
         return f"the reader found no words for it (certainty {evidence.certainty:.2f})"
     return f"{_HOW[evidence.how]}{where}, certainty {evidence.certainty:.2f}"

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tallystick.publish.choosing import Choice, check_day
+from tallystick.publish.chronicle.sources import statement_sources
 from tallystick.publish.compared import FindingShown, SeriesShown, TallyShown, Terms
 from tallystick.publish.comparing import (
     Numbering,
@@ -19,6 +20,7 @@ from tallystick.publish.comparing import (
     sources_of,
     terms_of,
 )
+from tallystick.publish.dated import Dated, dated_of
 from tallystick.publish.series import series_claims, show_series
 from tallystick.records import Finding, Tally
 
@@ -86,7 +88,7 @@ class TallySheet:
         over_time = series_claims(self._tallies.claims)
         ids = [id for tally in kept for claim in tally.claims for id in claim.figures]
         ids += over_time["figures"].explode().drop_nulls().to_list()
-        numbering = Numbering(sources_of(self.reconciled.laid.frame, ids))
+        numbering = Numbering(sources_of(self.reconciled.laid.everything, ids))
         shown = tuple(show_tally(tally, numbering.sources, numbering) for tally in kept)
         return ShownTallies(shown, tuple(show_series(over_time, numbering)), numbering, len(self) - len(kept))
 
@@ -120,10 +122,11 @@ class FindingSheet:
     terms: Terms
     title: str | None = None
     choice: Choice = field(default_factory=Choice)
+    dated: Dated = field(default_factory=Dated)
 
     @cached_property
     def _records(self) -> list[Finding]:
-        return self.choice.findings(self.reconciled.findings, self.reconciled.laid)
+        return self.choice.findings([*self.reconciled.findings, *self.dated.findings], self.reconciled.laid)
 
     def __iter__(self) -> Iterator[Finding]:
         return iter(self._records)
@@ -138,7 +141,8 @@ class FindingSheet:
     def shown(self, everything: bool = False) -> tuple[tuple[FindingShown, ...], Numbering]:
         """The findings, loud ones only unless `everything` is asked for, and the numbers under which they cite."""
         kept = [one for one in self if everything or not one.quiet]
-        numbering = Numbering(sources_of(self.reconciled.laid.frame, (id for one in kept for id in one.figures)))
+        sources = sources_of(self.reconciled.laid.everything, (id for one in kept for id in one.figures))
+        numbering = Numbering(sources | statement_sources(self.dated.statements.values(), self.dated.documents))
         return show_findings(kept, numbering), numbering
 
     def frame(self) -> pl.DataFrame:
@@ -238,10 +242,19 @@ def findings(
 
     All else is as in `tallies`. Quiet findings, such as sums that add up, are among the records, marked so.
     """
+    from tallystick.ledger import open_ledger
+
     choice = Choice(party, outcome, thing, tuple(kinds))
+    if isinstance(ledger, str | Path):
+        with open_ledger(ledger) as opened:
+            return findings(
+                opened, kinds=kinds, rule=rule, conflict=conflict, party=party, outcome=outcome, thing=thing,
+                known_on=known_on, recorded_before=recorded_before,
+            )  # fmt: skip
     reconciled = _reconciled(ledger, conflict, rule, known_on, recorded_before)
     choice.figures(reconciled.laid)
-    return FindingSheet(reconciled, terms_of(reconciled, recorded_before), _title(conflict), choice)
+    dated = dated_of(ledger, known_on, recorded_before)
+    return FindingSheet(reconciled, terms_of(reconciled, recorded_before), _title(conflict), choice, dated)
 
 
 def rules() -> RuleSheet:

@@ -5,7 +5,8 @@
 a tally     {id, party, parties, outcome, thing, kind, unit, cover, since, until, place, window, low, best, high,
             high_is_open, rule, rule_version, claims}; null is not stated, and high_is_open says "or more"
   claims    [{voice, claimant, stance, role, low, high, qualifier, modality, basis, as_of, quote, doubts, figures
-            (ids), sets, citations}]
+            (ids), rows, sets, citations}]; where rows is not 0, Tallystick counted so many rows of a list, quote is
+            empty, and figures has the first few of them
 a finding   {id, kind, summary, certainty, notes, quiet, party, outcome, thing, figures, rule, rule_version};
             figures are whole records, each with its citation
 a rule      {name, version, description}
@@ -23,13 +24,14 @@ from tallystick.publish.cite import Citations
 from tallystick.publish.json import dumps
 from tallystick.publish.json_records import Records
 from tallystick.publish.sheet import FindingSheet, RuleSheet, TallySheet
-from tallystick.records import Document, Figure
+from tallystick.records import Document, Figure, Statement
 
 
 def records_for(sheet: TallySheet | FindingSheet, figures: Iterable[Figure], documents: Iterable[Document]) -> Records:
     """The records and citations that a sheet rests on, of the figures and documents it was made from."""
     wanted = sheet.cited()
-    used = [figure for figure in figures if figure.id in wanted]
+    others = sheet.dated.statements.values() if isinstance(sheet, FindingSheet) else ()
+    used: list[Statement] = [one for one in (*figures, *others) if one.id in wanted]
     cite = Citations({document.id: document for document in documents})
     for figure in used:
         cite.number_of(figure)

@@ -67,6 +67,8 @@ def bounds_lines(tallies: Sequence[TallyShown], terms: Terms) -> Iterator[str]:
     )
     for tally in tallies:
         what = escape(tally.heading) + (f"<br>{escape(tally.scope)}" if tally.scope else "")
+        for claim in tally.counted():
+            what += f"<br>{escape(words.counted_words(claim))} {marks(claim.citations)}"
         cells = (_bound(tally, bound) for bound in _BOUNDS)
         yield f"| {what} | {' | '.join(cells)} | {words.times_words(tally.times)} |"
 
@@ -97,7 +99,7 @@ def _tally(tally: TallyShown) -> Iterator[str]:
 def _claim(claim: ClaimShown) -> Iterator[str]:
     yield escape(claim.number)
     yield f"{escape(claim.who)} ({claim.stance}) {marks(claim.citations)}"
-    yield escape("; ".join(part for part in (f"“{claim.quote}”", claim.when, *claim.notes) if part))
+    yield escape("; ".join(part for part in (words.quoted(claim), claim.when, *claim.notes) if part))
     yield words.listed(claim.sets)
     yield words.times_words(claim.times)
 

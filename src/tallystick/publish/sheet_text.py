@@ -135,6 +135,9 @@ def _bounds_grid(tallies: Sequence[TallyShown]) -> Grid:
         label = Text(one_line(tally.heading))
         if tally.scope:
             label.append(f"\n  {one_line(tally.scope)}", style="dim")
+        for claim in tally.counted():
+            label.append(f"\n  {one_line(words.counted_words(claim))}", style="dim")
+            label.append(f" {_some_marks(claim.citations)}", style="cyan")
         cells = [_bound_cell(tally, bound) for bound in ("low", "best", "high")]
         grid.add_row(label, *cells, Text(words.times_words(tally.times)))
     return grid
@@ -160,6 +163,9 @@ def _bounds_list(tallies: Sequence[TallyShown]) -> Group:
             lines.append(
                 Padding(Text(one_line(f"{bound} {value}" + (f": {setters}" if setters else ""))), (0, 0, 0, 2))
             )
+        for claim in tally.counted():
+            told = f"{words.counted_words(claim)} {_some_marks(claim.citations)}"
+            lines.append(Padding(Text(one_line(told)), (0, 0, 0, 2)))
         if tally.times:
             lines.append(Padding(Text(f"apart {words.times_words(tally.times)}"), (0, 0, 0, 2)))
     return Group(*lines)
@@ -217,7 +223,7 @@ def _claim_words(claim: ClaimShown, further: Sequence[Text]) -> Group:
     first = Text(one_line(claim.who), style="bold" if claim.sets else "")
     first.append(one_line(f" ({claim.stance})"), style="not bold")
     first.append(f" {_some_marks(claim.citations)}", style="not bold cyan")
-    under = "; ".join(part for part in (f"“{claim.quote}”", claim.when, *claim.notes) if part)
+    under = "; ".join(part for part in (words.quoted(claim), claim.when, *claim.notes) if part)
     return Group(first, Text(one_line(under), style="dim"), *further)
 
 

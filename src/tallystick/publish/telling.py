@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from tallystick.publish.compared import FindingShown, Source, Terms
+from tallystick.publish.compared import ClaimShown, FindingShown, Source, Terms
 from tallystick.records import Finding, FindingKind
 from tallystick.wording.phrase import date_phrase
 
 #: What the findings of a kind are called together: loud ones, and quiet ones.
 KIND_WORDS: dict[FindingKind, tuple[str, str]] = {
-    "disagreement": ("Rival counts", "Rival counts"),
+    "disagreement": ("Rival counts", "Claims confirmed in part"),
     "revision": ("Revisions", "Revisions"),
     "arithmetic": ("Parts that do not add up", "Parts that add up"),
     "containment": ("Parts larger than their whole", "Parts within their whole"),
     "denial": ("Denials", "Denials"),
     "dates": ("Dates that do not fit", "Dates that fit"),
-    "repeat": ("Repeats, counted once", "Repeats, counted once"),
+    "repeat": ("The same people, perhaps counted twice", "Repeats, counted once"),
     "implausible": ("Numbers that no war has seen", "Numbers that no war has seen"),
 }
 
@@ -58,6 +58,17 @@ def listed(names: Sequence[str]) -> str:
 def sets_words(sets: Sequence[str]) -> str:
     """ "sets low and best"; "sets all three"."""
     return "sets all three" if len(sets) == len(("low", "best", "high")) else f"sets {listed(sets)}"
+
+
+def quoted(claim: ClaimShown) -> str:
+    """The words of a claim in marks; empty for a count that nobody published."""
+    return f"“{claim.quote}”" if claim.quote else ""
+
+
+def counted_words(claim: ClaimShown) -> str:
+    """ "beside it, counted by Tallystick: at least 3,671 rows listed by X, as of 7 Nov 2021"."""
+    told = f"beside it, counted by Tallystick: {claim.number} row{'s' * (claim.rows != 1)} listed by {claim.who}"
+    return ", ".join(part for part in (told, claim.when) if part)
 
 
 def document_words(source: Source) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from rich import box
 from rich.console import Console, Group
@@ -13,7 +14,7 @@ from rich.text import Text
 from tallystick.printable import one_line
 from tallystick.publish import entry as words
 from tallystick.publish import telling
-from tallystick.publish.model import Citation, Entry, Report, Row, Section, Table
+from tallystick.publish.model import Chapter, Citation, Entry, Line, Passage, Report, Row, Section, Table, Told
 from tallystick.publish.page import NARROW, WIDTH, marks, new_console, written
 from tallystick.publish.record import Shown
 from tallystick.publish.sheet_text import print_bounds, print_findings, print_series
@@ -22,6 +23,10 @@ from tallystick.wording.labels import COLUMNS
 
 #: Parts of parts of parts are indented no further.
 _DEEPEST = 6
+#: How wide the days, places and names of a chapter are at least and at most.
+_LABELS = (12, 22)
+#: Where a label has more lines than this, an empty line parts it from the next.
+_CLOSE = 3
 
 
 def render(report: Report, width: int = WIDTH, colour: bool = False) -> str:
@@ -60,8 +65,8 @@ def render_record(shown: Shown, width: int = WIDTH, colour: bool = False) -> str
 def _print(report: Report, console: Console) -> None:
     console.print(Text(one_line(report.title or "Who says what"), style="bold"))
     console.print(one_line(f"{words.summary_words(report)} {words.sides_words(report)}"))
-    if telling.terms_words(report.terms):
-        console.print(Text(one_line(telling.terms_words(report.terms)), style="bold"))
+    for terms in filter(None, (telling.terms_words(report.terms), words.left_out_words(report))):
+        console.print(Text(one_line(terms), style="bold"))
     console.print(words.READING, style="dim")
     if any(section.bounds for section in report.sections):
         console.print(Text(one_line(telling.rule_words(report.terms)), style="dim"))
@@ -77,10 +82,12 @@ def _print(report: Report, console: Console) -> None:
         for table in section.tables:
             console.print()
             console.print(_grid(table) if console.width >= NARROW else _list(table))
-    if report.citations:
+    for chapter in report.chapters:
+        _print_chapter(chapter, console)
+    if report.citations or report.passages:
         console.print()
         console.print(Text("Citations", style="bold underline"))
-        for citation in report.citations:
+        for citation in words.sources(report):
             _print_citation(citation, console)
 
 
@@ -157,10 +164,56 @@ def _list(table: Table) -> Group:
     return Group(*lines)
 
 
-def _print_citation(citation: Citation, console: Console) -> None:
+def _print_chapter(chapter: Chapter, console: Console) -> None:
+    console.print()
+    console.print(Text(chapter.title.upper(), style="bold underline"))
+    console.print(Text(one_line(words.head_words(chapter)), style="dim"))
+    for group, found in groupby(chapter.told, key=lambda one: one.group):
+        told = list(found)
+        console.print()
+        if group:
+            console.print(Text(one_line(group), style="italic"))
+        console.print(_told_grid(told, chapter) if console.width >= NARROW else _told_list(told))
+
+
+def _told_grid(told: list[Told], chapter: Chapter) -> Grid:
+    """Labels and lines side by side, in columns of the same width throughout a chapter."""
+    longest = max(len(one_line(one.label)) for one in chapter.told)
+    roomy = any(len(one.lines) > _CLOSE for one in chapter.told)
+    grid = Grid(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
+    grid.add_column(width=min(max(longest, _LABELS[0]), _LABELS[1]), overflow="fold", style="bold")
+    grid.add_column(overflow="fold", ratio=1)
+    for at, one in enumerate(told):
+        if roomy and at:
+            grid.add_row()
+        grid.add_row(Text(one_line(one.label)), Group(*_told_lines(one.lines)))
+    return grid
+
+
+def _told_list(told: list[Told]) -> Group:
+    """The same below one another, for narrow terminals."""
+    lines: list[Text | Padding] = []
+    for one in told:
+        lines.append(Text(one_line(one.label), style="bold"))
+        lines += [Padding(line, (0, 0, 0, 2)) for line in _told_lines(one.lines)]
+    return Group(*lines)
+
+
+def _told_lines(lines: tuple[Line, ...]) -> Iterator[Padding]:
+    for line in lines:
+        told = Text(f"{line.lead}  " if line.lead else "", style="yellow")
+        told.append(one_line(line.words), style="default")
+        told.append(f" {marks(line.citations)}" if line.citations else "", style="cyan")
+        yield Padding(told, 0)
+        if line.details:
+            yield _line("; ".join(line.details), 2, "dim")
+
+
+def _print_citation(citation: Citation | Passage, console: Console) -> None:
     head = Text(f"[{citation.number}] ", style="cyan")
     head.append(one_line(words.source_words(citation)), style="default")
-    head.append(one_line(f" = {citation.bounds} ({citation.figure})"), style="dim")
+    read = f" = {citation.bounds} ({citation.figure})" if isinstance(citation, Citation) else f" ({citation.statement})"
+    head.append(one_line(read), style="dim")
     console.print(head)
     console.print(Padding(highlighted(citation.sentence, citation.start, citation.end), (0, 0, 0, 4)))
 

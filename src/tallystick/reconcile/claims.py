@@ -3,12 +3,14 @@
 And their roles. A *rival* counts what its tally is of; a *part* is counted out of a total that the same tally holds;
 an *item* is one of several that a voice lists beside each other ("3,410 houses and 120 blocks of flats"), so that none
 of them is its count of all; a *superseded* one was replaced by its own voice; a *denied* one is told only to be
-denied. Only rivals set bounds.
+denied; a *counted* one nobody published: Tallystick counted the rows of a list. Only rivals set bounds.
 """
 
 from __future__ import annotations
 
 import polars as pl
+
+from tallystick.reconcile.counting import counted_claims
 
 #: How far "about" may reach on either side when two numbers are compared.
 ABOUT = 0.1
@@ -17,8 +19,10 @@ KEY = ("home", "parties", "outcome", "kind", "unit", "where", "window", "cover",
 _SAID = ("voice", "low", "high", "qualifier", "modality", "as_of")
 
 
-def claims_of(frame: pl.DataFrame) -> pl.DataFrame:
+def claims_of(frame: pl.DataFrame, items: pl.DataFrame | None = None) -> pl.DataFrame:
     """One row a claim, of a settled frame of figures: KEY, what is said, who says it, and `figures` (ids, in order).
+
+    `items` are figures that are one case each of a list; `rows` says how many of them a claim counts, 0 for all others.
 
     `tally` numbers the comparable ones. `cover` is "sum" (totals so far, and what the text leaves open), "period" or
     "incident". `least` and `most` are the bounds for comparisons: "about" reaches ABOUT to either side, an open bound
@@ -33,15 +37,20 @@ def claims_of(frame: pl.DataFrame) -> pl.DataFrame:
         .agg(
             pl.col("row").min(), pl.col("id").alias("figures"), pl.col("document").unique(maintain_order=True),
             pl.col("stance").first(), pl.col("doubts").first(), pl.col("claimant").first(), pl.col("thing").first(),
-            pl.col("publisher").first(), pl.col("published").min(), pl.col("time").min(), pl.col("basis").first(),
+            pl.col("publisher").first(), pl.col("published").min(), pl.col("time").min(), _strongest_basis(),
             pl.col("certainty").max(), pl.col("part_of").first(), pl.col("part_form").first(), pl.col("quote").first(),
-            pl.col("place").first(), pl.col("line").first(), pl.col("title").first(), pl.col("actor").first(),
+            *(pl.col(name).first() for name in ("place", "line", "start", "title", "actor")),
         )
-        .with_columns(pl.struct(KEY).rank("dense").alias("tally"))
+        .with_columns(pl.lit(0, pl.UInt32).alias("rows"))
+    )  # fmt: skip
+    if items is not None and len(items):
+        claims = pl.concat([claims, counted_claims(items).select(claims.columns)], how="vertical_relaxed")
+    claims = (
+        claims.with_columns(pl.struct(KEY).rank("dense").alias("tally"))
         .with_columns(**_bounds())
         .sort("row")
         .with_row_index("claim")
-    )  # fmt: skip
+    )
     return claims.with_columns(_role(claims).alias("role"))
 
 
@@ -79,6 +88,15 @@ def _is_part(frame: pl.DataFrame) -> pl.Expr:
     return pl.lit(same) | (pl.col("part_form") == "selection").fill_null(False)
 
 
+#: Of the figures that say the same, one that says what it covers speaks for those that leave it open.
+_STRENGTH = {"total": 0, "increment": 1, "incident": 2, "unknown": 3}
+
+
+def _strongest_basis() -> pl.Expr:
+    strength = pl.col("basis").replace_strict(_STRENGTH, return_dtype=pl.UInt8)
+    return strength.min().replace_strict({at: basis for basis, at in _STRENGTH.items()}).alias("basis")
+
+
 def _bounds() -> dict[str, pl.Expr]:
     about = pl.col("qualifier") == "about"
     low = pl.col("low").fill_null(0.0)
@@ -93,6 +111,7 @@ def _role(claims: pl.DataFrame) -> pl.Expr:
     """Of what one voice says in a tally, the latest stands: undated words are the document's own, and so the last."""
     latest = (
         claims.filter(~pl.col("is_part") & ~pl.col("is_replaced") & (pl.col("modality") != "denied"))
+        .filter(pl.col("rows") == 0)
         .with_columns(pl.col("time").fill_null("9999").alias("when"))
         .filter(pl.col("when") == pl.col("when").max().over("tally", "voice"))
     )
@@ -100,7 +119,8 @@ def _role(claims: pl.DataFrame) -> pl.Expr:
     apart = pl.col("least").max().over(one_text) > pl.col("most").min().over(one_text)
     beside = latest.explode("document").filter((pl.len().over(one_text) > 1) & apart)["claim"]
     return (
-        pl.when(pl.col("modality") == "denied").then(pl.lit("denied"))
+        pl.when(pl.col("rows") > 0).then(pl.lit("counted"))
+        .when(pl.col("modality") == "denied").then(pl.lit("denied"))
         .when("is_part").then(pl.lit("part"))
         .when(pl.col("claim").is_in(beside.implode())).then(pl.lit("item"))
         .when(pl.col("claim").is_in(latest["claim"].implode())).then(pl.lit("rival"))

@@ -7,13 +7,14 @@ distinct name, place or combination once.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 import polars as pl
 
 from tallystick.conflict import Conflict
 from tallystick.ledger.columns import DOCUMENT_COLUMNS, FIGURE_COLUMNS
+from tallystick.reconcile.counting import is_item, with_tables
 from tallystick.reconcile.naming import names_in
 from tallystick.reconcile.scope import add_kind, add_place, add_window
 from tallystick.reconcile.sides import FIGHTERS, HARMS, Harmed, Sides, counted, home_of, sides_from
@@ -23,7 +24,10 @@ from tallystick.records import Document, Figure
 
 @dataclass(frozen=True)
 class Laid:
-    """All figures in columns, settled; and the sides that their stances follow.
+    """Figures in columns, settled; and the sides that their stances follow.
+
+    `items` are those that are one case each of a list, a row a death: they are counted, and not compared one by one.
+    `frame` has all others, `everything` both.
 
     Columns beyond those of a figure and its document: `home` (the party a figure is listed under), `parties` (all it
     counts, by canonical name), `voice` (who speaks: a party, another claimant, a publisher, else the document itself),
@@ -34,6 +38,22 @@ class Laid:
 
     frame: pl.DataFrame
     sides: Sides
+    items: pl.DataFrame = field(default_factory=pl.DataFrame)
+
+    @property
+    def everything(self) -> pl.DataFrame:
+        """All figures, in the order of their documents."""
+        return pl.concat([self.frame, self.items]).sort("row") if len(self.items) else self.frame
+
+    def known(self, on: str) -> Laid:
+        """Only what had been claimed by a day."""
+        recorded = pl.when(pl.col("setting").str.len_chars() == 10).then(pl.col("setting"))
+        return replace(
+            self,
+            frame=self.frame.filter((claimed_on() <= on).fill_null(False)),
+            # A list that is not dated tells when each of its rows was recorded.
+            items=self.items.filter((pl.coalesce(claimed_on(), recorded) <= on).fill_null(False)),
+        )
 
 
 def lay(figures: Iterable[Figure], documents: Iterable[Document], conflict: Conflict | None = None) -> Laid:
@@ -58,7 +78,19 @@ def settle(figures: pl.DataFrame, documents: pl.DataFrame, conflict: Conflict | 
     frame = _add_standing(frame, sides)
     frame = add_kind(frame)
     frame = add_place(frame, sides, conflict)
-    return Laid(add_window(frame, conflict), sides)
+    frame = with_tables(add_window(frame, conflict))
+    items = is_item(frame)
+    return Laid(frame.filter(~items), sides, frame.filter(items))
+
+
+def claimed_on() -> pl.Expr:
+    """The day by which a figure had been claimed: the day it was current at where somebody is named who claims it,
+    else the day its document was published, else again the day it was current at. Null where none is known."""
+    current = pl.when(pl.col("as_of").str.len_chars() == 10).then(pl.col("as_of"))
+    published = pl.when(pl.col("published").str.len_chars() >= 10).then(pl.col("published").str.slice(0, 10))
+    return pl.when(pl.col("claimant").is_not_null() & current.is_not_null()).then(
+        pl.min_horizontal(current, pl.coalesce(published, current))
+    ).otherwise(pl.coalesce(published, current))  # fmt: skip
 
 
 def _harms(frame: pl.DataFrame) -> dict[Harmed, int]:

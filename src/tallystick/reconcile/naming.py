@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 from tallystick.knowledge import table
+from tallystick.language.names.spelling import one_spelling
 
 #: After these a party's name says where or about whom a body works, not for whom: "the mission in X" is not X's.
 _NOT_OF = frozenset({"in", "for", "on", "to", "from", "against", "about", "at", "near", "with", "versus", "vs"})
@@ -86,6 +87,22 @@ class NameIndex:
 
     def _near(self, longer: str) -> list[str]:
         return [name for word in dict.fromkeys(_words(longer)) for name in self._by_word.get(word, ())]
+
+
+def roots(names: Iterable[str]) -> tuple[str, ...]:
+    """The names that do not belong to another of them, in the order given."""
+    names = tuple(names)
+    index = NameIndex(names)
+    return tuple(name for name in names if not index.holders_beside(name))
+
+
+def spelled_alike(names: Mapping[str, int]) -> dict[str, str]:
+    """For each of these names, counted, that is another's but for its spelling, that other: the one used most.
+
+    What belongs to another of the names is left alone: "Ruritania Navy" is of Ruritania, whatever else it is like.
+    """
+    index = NameIndex(names)
+    return {name: better for name, better in one_spelling(names).items() if not index.holders_beside(name)}
 
 
 def is_observer(name: str) -> bool:

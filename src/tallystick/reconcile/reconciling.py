@@ -8,8 +8,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import polars as pl
-
 from tallystick.conflict import Conflict
 from tallystick.reconcile.findings import findings_of
 from tallystick.reconcile.frame import Laid, lay, settle
@@ -28,6 +26,7 @@ class Reconciled:
     laid: Laid
     tallies: Tallies
     denials: tuple[Denial, ...] = ()
+    first_day: str | None = None
     last_day: str | None = None
     known_on: str | None = None
     left_out: int = 0
@@ -35,7 +34,9 @@ class Reconciled:
     @cached_property
     def findings(self) -> list[Finding]:
         """What does not fit."""
-        return findings_of(self.laid.frame, self.tallies, self.denials, self.last_day)
+        return findings_of(
+            self.laid.frame, self.tallies, self.denials, self.first_day, self.last_day, self.laid.items
+        )  # fmt: skip
 
 
 def reconcile(
@@ -68,22 +69,12 @@ def reconcile_laid(
     """The same from figures that are laid out already."""
     chosen, left_out = rule(rule_name), 0
     if known_on is not None:
-        known = laid.frame.filter((claimed_on() <= known_on).fill_null(False))
-        left_out = len(laid.frame) - len(known)
-        laid = Laid(known, laid.sides)
+        known = laid.known(known_on)
+        left_out = len(laid.everything) - len(known.everything)
+        laid = known
     tallies = tallies_of(laid, chosen)
-    last_day = conflict.last_day if conflict else None
-    return Reconciled(laid, tallies, tuple(denials), last_day, known_on, left_out)
-
-
-def claimed_on() -> pl.Expr:
-    """The day by which a figure had been claimed: the day it was current at where somebody is named who claims it,
-    else the day its document was published, else again the day it was current at. Null where none is known."""
-    current = pl.when(pl.col("as_of").str.len_chars() == 10).then(pl.col("as_of"))
-    published = pl.when(pl.col("published").str.len_chars() >= 10).then(pl.col("published").str.slice(0, 10))
-    return pl.when(pl.col("claimant").is_not_null() & current.is_not_null()).then(
-        pl.min_horizontal(current, pl.coalesce(published, current))
-    ).otherwise(pl.coalesce(published, current))  # fmt: skip
+    days = (conflict.first_day, conflict.last_day) if conflict else (None, None)
+    return Reconciled(laid, tallies, tuple(denials), *days, known_on, left_out)
 
 
 def reconcile_ledger(

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import cache
 
 import polars as pl
 
 from tallystick.conflict import Conflict
 from tallystick.knowledge import table
+from tallystick.language.places.folding import fold
 from tallystick.reconcile.sides import Sides
 
 #: A document whose placed figures lie in one place to this share is about that place, and so are those without one.
@@ -66,10 +66,10 @@ def add_place(frame: pl.DataFrame, sides: Sides, conflict: Conflict | None) -> p
     Countries, places that the conflict's title or a party is named for, and lists of places limit nothing. A figure
     without a place is limited to its document's, where the document is about one.
     """
-    whole = {_folded(name) for name in sides.parties} | _wide_names()
-    title = _folded(conflict.title or "") if conflict else ""
+    whole = {fold(name) for name in sides.parties} | _wide_names()
+    title = fold(conflict.title or "") if conflict else ""
     limits = {
-        place: None if ";" in place or _folded(place) in whole or _folded(place) in title else _folded(place)
+        place: None if ";" in place or fold(place) in whole or fold(place) in title else fold(place)
         for place in frame["place"].drop_nulls().unique()
     }
     settled = pl.DataFrame(
@@ -101,16 +101,16 @@ def add_window(frame: pl.DataFrame, conflict: Conflict | None) -> pl.DataFrame:
     Without the conflict file's first day nothing is known of the war, and all figures are of one window.
     """
     said = pl.col("as_of").fill_null(pl.col("published"))
-    frame = frame.with_columns(_last_day(said).alias("time"))
+    frame = frame.with_columns(last_day(said).alias("time"))
     first = conflict.first_day if conflict else None
     if first is None:
         return frame.with_columns(pl.lit("war").alias("window"))
     start = pl.lit((first + "-01-01")[:10]).str.to_date() - pl.duration(days=_RUN_UP_DAYS)
-    told = _last_day(pl.col("as_of").fill_null(pl.col("setting"))).str.to_date(strict=False)
+    told = last_day(pl.col("as_of").fill_null(pl.col("setting"))).str.to_date(strict=False)
     return frame.with_columns(pl.when(told < start).then(pl.lit("before")).otherwise(pl.lit("war")).alias("window"))
 
 
-def _last_day(date: pl.Expr) -> pl.Expr:
+def last_day(date: pl.Expr) -> pl.Expr:
     """A partial ISO date as the last day it may mean; months end on their 28th here, which no comparison minds."""
     padded = (
         pl.when(date.str.len_chars() == 4).then(date + "-12-31")
@@ -122,9 +122,4 @@ def _last_day(date: pl.Expr) -> pl.Expr:
 
 @cache
 def _wide_names() -> frozenset[str]:
-    return frozenset(_folded(row["name"]) for row in table("nations"))
-
-
-def _folded(name: str) -> str:
-    plain = unicodedata.normalize("NFKD", name)
-    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).casefold().split())
+    return frozenset(fold(row["name"]) for row in table("nations"))

@@ -2,11 +2,12 @@
 
 A proposal is made without any knowledge of the world, and always the same way:
 
-1. Parties are the names that figures count (`party`) or hold responsible (`actor`). A name that belongs to another
-   ("Ruritania Navy" where "Ruritania" is there too) is that other one.
+1. Parties are the names that figures count (`party`) or hold responsible (`actor`). Spellings of one name are one; a
+   name that belongs to another ("Ruritania Navy" where "Ruritania" is there too) is that other one.
 2. Each pair of parties gets a weight. Harm to fighters or materiel by a named actor: -2. Losses of fighters or
    materiel that one party claims of another, where the claimant has such losses counted itself: -1. Being counted,
-   acting or speaking together ("A; B"), and forces that one has sent (`deployed`, the sender as actor): +2.
+   acting or speaking together ("A; B"), and forces that one has sent (`deployed`, the sender as actor): +2. Each
+   record of one backing the other with arms, troops, money or support: +1, since some arm both sides of a war.
    Harm to civilians and journalists says nothing: bystanders die in every war.
 3. Pairs are taken from the heaviest down, names in alphabetical order breaking ties. A pair above zero puts its two
    parties on one side, a pair below makes their sides adversaries, unless earlier pairs have said otherwise.
@@ -25,7 +26,8 @@ from itertools import combinations
 from typing import Literal, NamedTuple
 
 from tallystick.conflict import Conflict
-from tallystick.reconcile.naming import NameIndex, names_in
+from tallystick.language.names.spelling import Spellings
+from tallystick.reconcile.naming import NameIndex, names_in, roots, spelled_alike
 from tallystick.records import Figure
 
 Origin = Literal["conflict file", "proposed", "none"]
@@ -62,14 +64,21 @@ class Sides:
     def parties_in(self, name: str) -> tuple[str, ...]:
         """All parties that a single name is, or belongs to.
 
-        What is written out for a party counts before what its name merely contains, and a party's own name before
-        the other names for it.
+        What is written out for a party counts before what its name merely contains, a party's own name before
+        the other names for it, and all of these before another spelling of one.
         """
         exact = self._exact.get(name.casefold())
         if exact is not None:
             return (exact,)
         found = self._party_index.holders(name) or self._also_index.holders(name)
+        if not found:
+            spelled = self._spellings.of(name)
+            return (spelled,) if spelled is not None else ()
         return tuple(dict.fromkeys(self._also.get(held, held) for held in found))
+
+    @cached_property
+    def _spellings(self) -> Spellings:
+        return Spellings([*((party, party) for party in self.parties), *self._also.items()])
 
     @cached_property
     def _party_index(self) -> NameIndex:
@@ -126,15 +135,19 @@ def harmed(figure: Figure) -> Harmed:
     return Harmed(figure.party, figure.actor, figure.claimant, figure.outcome == "deployed", fighting_loss)
 
 
-def sides_of(conflict: Conflict | None, figures: Iterable[Figure]) -> Sides:
-    """The sides that the conflict file states; where it states none, those that the figures suggest."""
-    return sides_from(conflict, Counter(map(harmed, figures)))
+#: How many records say that the first of two parties backs the second, by their names.
+Backing = Mapping[tuple[str, str], int]
 
 
-def sides_from(conflict: Conflict | None, said: Mapping[Harmed, int]) -> Sides:
+def sides_of(conflict: Conflict | None, figures: Iterable[Figure], backing: Backing | None = None) -> Sides:
+    """The sides that the conflict file states; where it states none, those that figures and backing suggest."""
+    return sides_from(conflict, Counter(map(harmed, figures)), backing)
+
+
+def sides_from(conflict: Conflict | None, said: Mapping[Harmed, int], backing: Backing | None = None) -> Sides:
     """The same from what figures say, with how many say it."""
     if conflict is None or not conflict.sides:
-        return _proposed(said)
+        return _proposed(said, backing or {})
     names = [side.name for side in conflict.sides]
     sides = tuple(
         SideOf(side.name, tuple(party.name for party in side.parties), tuple(n for n in names if n != side.name))
@@ -142,24 +155,25 @@ def sides_from(conflict: Conflict | None, said: Mapping[Harmed, int]) -> Sides:
     )
     also = {name: party.name for side in conflict.sides for party in side.parties for name in party.also}
     stated = Sides(sides, "conflict file", tuple(party for side in sides for party in side.parties), also)
-    others = [name for name in _named(said) if not stated.parties_in(name)]
-    return Sides(sides, "conflict file", (*stated.parties, *_roots(others)), also)
+    others = _parties_of({name: many for name, many in _named(said).items() if not stated.parties_in(name)})
+    return Sides(sides, "conflict file", (*stated.parties, *others.parties), others._also | also)
 
 
-def propose_sides(figures: Iterable[Figure]) -> Sides:
-    """Sides as the figures alone suggest them, by the rules above; the same figures always give the same sides."""
-    return _proposed(Counter(map(harmed, figures)))
+def propose_sides(figures: Iterable[Figure], backing: Backing | None = None) -> Sides:
+    """Sides as figures and backing alone suggest them, by the rules above; the same always give the same sides."""
+    return _proposed(Counter(map(harmed, figures)), backing or {})
 
 
-def _proposed(said: Mapping[Harmed, int]) -> Sides:
-    roots = _roots(_named(said))
-    bare = Sides(parties=roots)
-    group_of, hostile = _groups(_weights(said, bare))
+def _proposed(said: Mapping[Harmed, int], backing: Backing) -> Sides:
+    bare = _parties_of(_named(said))
+    weights = _weights(said, bare)
+    weights.update(_backed(backing, bare))
+    group_of, hostile = _groups(weights)
     counts: Counter[str] = Counter()
     for one, many in said.items():
         for party in _parties(one.party, bare):
             counts[party] += many
-    order = sorted(roots, key=lambda name: (-counts[name], name))
+    order = sorted(bare.parties, key=lambda name: (-counts[name], name))
     members: dict[str, list[str]] = {}
     for name in order:
         members.setdefault(group_of.get(name, name), []).append(name)
@@ -171,19 +185,24 @@ def _proposed(said: Mapping[Harmed, int]) -> Sides:
     )  # fmt: skip
     known = [party for side in sides for party in side.parties]
     parties = (*known, *(name for name in order if name not in known))
-    return Sides(sides, "proposed" if sides else "none", parties)
+    return Sides(sides, "proposed" if sides else "none", parties, bare._also)
 
 
-def _named(said: Iterable[Harmed]) -> list[str]:
-    found = (name for one in said for part in (one.party, one.actor) for name in names_in(part))
-    return sorted(dict.fromkeys(found))
+def _named(said: Mapping[Harmed, int]) -> Counter[str]:
+    """The names that figures count or hold responsible, each with how often."""
+    named: Counter[str] = Counter()
+    for one, many in said.items():
+        for part in (one.party, one.actor):
+            named.update(dict.fromkeys(names_in(part), many))
+    return named
 
 
-def _roots(names: Iterable[str]) -> tuple[str, ...]:
-    """The names that do not belong to another of them."""
-    names = tuple(names)
-    index = NameIndex(names)
-    return tuple(name for name in names if not index.holders_beside(name))
+def _parties_of(named: Mapping[str, int]) -> Sides:
+    """The parties among these names, no side yet: the roots, in the spelling used most, with the other spellings."""
+    better = spelled_alike(named)
+    bare = Sides(parties=roots(sorted({better.get(name, name) for name in named})))
+    meant = {name: bare.party_of(preferred) for name, preferred in better.items()}
+    return Sides(parties=bare.parties, _also={name: party for name, party in meant.items() if party is not None})
 
 
 def _parties(value: str | None, sides: Sides) -> tuple[str, ...]:
@@ -216,6 +235,16 @@ def _signs(harm: Harmed, sides: Sides, bereft: set[str]) -> Iterator[tuple[str, 
         if harm.fighting_loss and not actors:
             for claimant in bereft.intersection(claimants):
                 yield party, claimant, -1
+
+
+def _backed(backing: Backing, sides: Sides) -> Counter[tuple[str, str]]:
+    """What backing adds to the weights of pairs that are parties already; it makes nobody a party."""
+    weights: Counter[tuple[str, str]] = Counter()
+    for (backer, backed), many in backing.items():
+        one, other = sides.party_of(backer), sides.party_of(backed)
+        if one is not None and other is not None and one != other:
+            weights[min(one, other), max(one, other)] += many
+    return weights
 
 
 def _groups(weights: Counter[tuple[str, str]]) -> tuple[dict[str, str], set[frozenset[str]]]:

@@ -9,9 +9,11 @@ from typing import Any
 import polars as pl
 
 from tallystick.reconcile.claims import KEY, claims_of
+from tallystick.reconcile.counting import CITED
 from tallystick.reconcile.frame import Laid
 from tallystick.reconcile.naming import is_observer, names_in
 from tallystick.reconcile.rules import Rule
+from tallystick.reconcile.rules.applying import bounded
 from tallystick.records import Claim, Tally, digest
 
 _BOUNDS = ("low", "best", "high")
@@ -65,7 +67,7 @@ class Tallies:
 
 def tallies_of(laid: Laid, rule: Rule) -> Tallies:
     """The tallies of settled figures."""
-    claims = claims_of(laid.frame)
+    claims = claims_of(laid.frame, laid.items)
     observers = [voice for voice in claims["voice"].unique() if any(map(is_observer, names_in(voice)))]
     independent = (pl.col("stance") == "third") & (
         (pl.col("modality") == "confirmed") | pl.col("voice").is_in(observers)
@@ -74,7 +76,7 @@ def tallies_of(laid: Laid, rule: Rule) -> Tallies:
     rivals = claims.filter(pl.col("role") == "rival").select(
         "tally", "claim", "voice", "stance", "modality", "low", "high", "time", "independent"
     )
-    return Tallies(claims, _with_openness(rule.bounds(rivals), rivals), rule)
+    return Tallies(claims, _with_openness(bounded(rule, rivals), rivals), rule)
 
 
 def _with_openness(bounds: pl.DataFrame, rivals: pl.DataFrame) -> pl.DataFrame:
@@ -92,7 +94,7 @@ def _claim(row: dict[str, Any], bounds: dict[str, Any]) -> Claim:
         voice=row["voice"], claimant=row["claimant"], stance=row["stance"], role=row["role"], low=row["low"],
         high=row["high"], qualifier=row["qualifier"], modality=row["modality"], basis=row["basis"],
         as_of=row["as_of"], quote=row["quote"], doubts=doubts,
-        figures=tuple(row["figures"]), sets=sets,
+        figures=tuple(row["figures"][:CITED] if row["rows"] else row["figures"]), rows=row["rows"], sets=sets,
     )  # fmt: skip
 
 

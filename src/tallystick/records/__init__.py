@@ -6,7 +6,7 @@ ids follow from the document's text and the span alone, so that the same documen
 
 from tallystick.records.agreements import AGREEMENT_FORMS, Agreement, AgreementFate, AgreementForm, Obligation
 from tallystick.records.allegations import ALLEGATION_STATES, Allegation, AllegationState
-from tallystick.records.base import Record, Statement, digest
+from tallystick.records.base import Change, Record, Review, Statement, Verdict, digest
 from tallystick.records.comparisons import (
     FINDING_KINDS,
     ROLES,
@@ -42,8 +42,8 @@ __all__ = [
     "AGREEMENT_FORMS", "ALLEGATION_STATES", "BASES", "CONTROL_FORMS", "EVENT_TYPES", "FINDING_KINDS", "MODALITIES",
     "OUTCOMES", "PLACE_KINDS", "PLURALS", "QUALIFIERS", "RELATION_KINDS", "ROLES", "STANCES", "STATEMENT_KINDS",
     "STATEMENT_TYPES", "THINGS", "Agreement", "AgreementFate", "AgreementForm", "Allegation", "AllegationState",
-    "Basis", "Claim", "Control", "ControlDate", "ControlForm", "Denial", "Document", "Event", "EventType", "Evidence",
-    "Figure", "Finding", "FindingKind", "How", "Locator", "Modality", "Obligation", "Outcome", "PartForm", "PlaceKind",
-    "Qualifier", "Read", "Record", "Relation", "RelationKind", "Role", "Slot", "Stance", "Statement", "StatementKind",
-    "Tally", "Thing", "digest",
+    "Basis", "Change", "Claim", "Control", "ControlDate", "ControlForm", "Denial", "Document", "Event", "EventType",
+    "Evidence", "Figure", "Finding", "FindingKind", "How", "Locator", "Modality", "Obligation", "Outcome", "PartForm",
+    "PlaceKind", "Qualifier", "Read", "Record", "Relation", "RelationKind", "Review", "Role", "Slot", "Stance",
+    "Statement", "StatementKind", "Tally", "Thing", "Verdict", "digest",
 ]  # fmt: skip

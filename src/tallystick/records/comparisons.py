@@ -12,7 +12,8 @@ from tallystick.records.figures import Basis, Outcome, Qualifier, Thing
 
 #: A claimant against the party counted: the party or its side, the other side, neither, or nobody named.
 Stance = Literal["own", "adversary", "third", "unattributed"]
-Role = Literal["rival", "item", "part", "superseded", "denied"]
+#: All but a counted claim were published; that one Tallystick made, of the rows of a list.
+Role = Literal["rival", "counted", "item", "part", "superseded", "denied"]
 FindingKind = Literal[
     "disagreement", "revision", "arithmetic", "containment", "denial", "dates", "repeat", "implausible"
 ]
@@ -36,7 +37,10 @@ class Claim(Record):
     as_of: str | None
     quote: str
     doubts: tuple[str, ...] = ()
-    figures: tuple[str, ...] = Field(description="ids of the figures that say so, in the order of the documents")
+    figures: tuple[str, ...] = Field(
+        description="ids of the figures that say so, in the order of the documents; of rows counted the first few"
+    )
+    rows: int = Field(0, description="of how many rows of a list Tallystick counted it; 0 where it was published")
     sets: tuple[Literal["low", "best", "high"], ...] = Field((), description="the bounds of the tally that it sets")
 
 
@@ -70,7 +74,7 @@ class Finding(Record):
     id: str = Field(description="'g' and 12 hex digits of a SHA-256 over kind and figures")
     kind: FindingKind
     summary: str
-    figures: tuple[str, ...] = Field(description="ids, the one in question first")
+    figures: tuple[str, ...] = Field(description="ids of figures or other statements, the one in question first")
     certainty: float = Field(ge=0, le=1, description="how sure we are that this is what it says")
     notes: tuple[str, ...] = Field((), description="what narrows or weakens it")
     quiet: bool = Field(False, description="true where all is well: parts that add up")

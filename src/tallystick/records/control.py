@@ -13,6 +13,8 @@ from tallystick.records.evidence import Modality
 ControlForm = Literal["change", "held", "due", "contested"]
 #: What the date is the date of: the change itself, its announcement, or a day by which it had come about.
 ControlDate = Literal["change", "announcement", "by"]
+#: What a text may imply only: who holds the place, who held it, which place "the town" is, or the day.
+ControlImplied = Literal["holder", "former", "place", "date"]
 PlaceKind = Literal["city", "town", "village", "settlement", "district", "area", "feature", "unknown"]
 CONTROL_FORMS: tuple[ControlForm, ...] = get_args(ControlForm)
 PLACE_KINDS: tuple[PlaceKind, ...] = get_args(PlaceKind)
@@ -28,7 +30,7 @@ class Control(Statement):
     form: ControlForm
     holder: str | None = Field(description="who takes or holds it; None where the text does not say")
     former: str | None = Field(None, description="who held it before")
-    implied: tuple[Literal["holder", "former"], ...] = Field((), description="fields that the text only implies")
+    implied: tuple[ControlImplied, ...] = Field((), description="fields that the text only implies")
     start_date: str | None = Field(None, description="ISO 8601, possibly partial: the first day it may have been")
     end_date: str | None = Field(None, description="ISO 8601, possibly partial: the last day it may have been")
     edtf: str | None = None

@@ -18,7 +18,8 @@ from tallystick.training.examples import joined, read_gold, versions
 from tallystick.training.export import export
 from tallystick.training.fit import Settings, fit
 from tallystick.training.scoring import errors
-from tallystick.training.sieve import fit_sieve, write_sieve
+from tallystick.training.scoring_events import errors as event_errors
+from tallystick.training.sieve import fit_sieves, write_sieve
 
 MODEL = Path(__file__).parent.parent / "extraction" / "model"
 
@@ -49,10 +50,12 @@ def main() -> None:
     also = read_gold(args.also, args.texts) if args.also else []
     weights = base / "model.safetensors"
     if args.task == "fit":
-        examples = joined([versions(d, maker, settings.variants) for d in (*documents, *also)])
+        sieves, stored = fit_sieves((*documents, *also))
+        examples = joined([versions(d, maker, settings.variants, sieves.triggers) for d in (*documents, *also)])
         network = fit(examples, weights, settings, _say)
         _say(f"wrote {export(network, base / 'tokenizer.json', args.output)}")
-        _say(f"wrote {write_sieve(fit_sieve([*documents, *also])[1], args.output)}")
+        for of, sieve in stored.items():
+            _say(f"wrote {write_sieve(sieve, args.output, of)}")
         names, more = [d.name for d in documents], [d.name for d in also]
         _say(f"wrote {record_training(args.output, names, more, settings)}")
         return
@@ -60,9 +63,12 @@ def main() -> None:
     if not args.only:
         _say(f"wrote {record_crossvalidation(args.output, result, settings, args.folds, len(also))}")
     if args.errors:
-        for document, figures in read:
-            for line in errors(document.figures, figures):
-                print(f"{document.name}\t{line}")
+        for held in read:
+            for line in (
+                *errors(held.document.figures, held.figures),
+                *event_errors(held.document.events, held.events),
+            ):
+                print(f"{held.document.name}\t{line}")
     print(json.dumps(result))
 
 

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import torch
 
-from tallystick.extraction.figures import read_figures
 from tallystick.extraction.reader import Outputs, Run
+from tallystick.extraction.reading import read_counted_and_dated
 from tallystick.extraction.tensors import Arrays
 from tallystick.extraction.windows import WindowMaker
 from tallystick.training.examples import GoldDocument, joined, versions
 from tallystick.training.fit import LowerLayers, Settings, fit
 from tallystick.training.network import Network
 from tallystick.training.scoring import score
-from tallystick.training.sieve import fit_sieve
+from tallystick.training.scoring_events import score as score_events
+from tallystick.training.sieve import fit_sieves
 
 
 def folds(documents: Sequence[GoldDocument], count: int, seed: int = 1) -> list[list[GoldDocument]]:
@@ -42,6 +44,15 @@ def run_of(network: Network) -> Run:
     return run
 
 
+@dataclass(frozen=True, slots=True)
+class HeldBack:
+    """A document that was held back, and what was read of it, as dict rows."""
+
+    document: GoldDocument
+    figures: list[dict[str, Any]]
+    events: list[dict[str, Any]]
+
+
 def crossvalidate(
     documents: Sequence[GoldDocument],
     maker: WindowMaker,
@@ -51,14 +62,16 @@ def crossvalidate(
     report: Callable[[str], None],
     only: Sequence[int] = (),
     also: Sequence[GoldDocument] = (),
-) -> tuple[dict[str, Any], list[tuple[GoldDocument, list[dict[str, Any]]]]]:
+) -> tuple[dict[str, Any], list[HeldBack]]:
     """Scores over all documents together, and what was read from each. `only` limits to some folds, for trials.
 
     `also` are further documents to learn from, never read for the score.
     """
     dealt = folds(documents, count)
-    read: list[tuple[GoldDocument, list[dict[str, Any]]]] = []
-    examples = {d.name: versions(d, maker, settings.variants) for d in (*documents, *also)}
+    read: list[HeldBack] = []
+    # Which words the examples show is the same in all folds; held-back documents are sifted by what has not seen them.
+    triggers = fit_sieves((*documents, *also))[0].triggers
+    examples = {d.name: versions(d, maker, settings.variants, triggers) for d in (*documents, *also)}
     lower = LowerLayers(base)
     for i, held in enumerate(dealt):
         if only and i not in only:
@@ -66,9 +79,15 @@ def crossvalidate(
         training = [d for j, fold in enumerate(dealt) if j != i for d in fold] + list(also)
         report(f"fold {i + 1} of {count}: {len(training)} documents to learn from, {len(held)} held back")
         network = fit(joined([examples[d.name] for d in training]), base, settings, report, lower)
-        run, sieve = run_of(network), fit_sieve(training)[0]
+        run, sieves = run_of(network), fit_sieves(training)[0]
         for document in held:
-            figures = [f.model_dump() for f in read_figures(document.annotated, maker, sieve, run)]
-            read.append((document, figures))
-        report(f"  so far: {score((d.figures, f) for d, f in read)}")
-    return score((d.figures, f) for d, f in read), read
+            figures, events = read_counted_and_dated(document.annotated, maker, sieves, run)
+            read.append(HeldBack(document, [f.model_dump() for f in figures], [e.model_dump() for e in events]))
+        report(f"  so far: {scores(read)}")
+    return scores(read), read
+
+
+def scores(read: Sequence[HeldBack]) -> dict[str, Any]:
+    """The scores of figures, and of events under that name."""
+    figures = score((r.document.figures, r.figures) for r in read)
+    return figures | {"events": score_events((r.document.events, r.events) for r in read)}

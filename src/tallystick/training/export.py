@@ -20,7 +20,10 @@ _INPUTS = {
     "ids": "bt", "mask": "bt", "features": "bt.", "query_pool": "bqt", "phrase_pool": "bqt", "option_pool": "bot",
     "surroundings": "bq.", "traits": "bo.", "buckets": "bqo", "allowed": "b.o",
 }  # fmt: skip
-_OUTPUTS = {"scope": "bq", "outcome": "bq.", "thing": "bq.", "modality": "bq.", "pointers": "b.qo"}
+_OUTPUTS = {
+    "scope": "bq", "outcome": "bq.", "thing": "bq.", "modality": "bq.", "event": "bq", "type": "bq.",
+    "pointers": "b.qo",
+}  # fmt: skip
 
 
 def export(network: Network, tokenizer: Path, folder: Path) -> Path:

@@ -12,7 +12,7 @@ import torch
 from torch import Tensor, nn
 
 from tallystick.extraction.tensors import POINTERS, collate
-from tallystick.training.examples import CLASSES, Example, answers
+from tallystick.training.examples import Example, answers
 from tallystick.training.network import FROZEN, HIDDEN, Network, load_base
 
 
@@ -109,9 +109,9 @@ def fit(
 
 
 def _shown(examples: Sequence[Example], share: float, shuffler: random.Random) -> list[Example]:
-    """The examples of one epoch: all windows with a figure, and a share of the others."""
-    empty = [e for e in examples if 1 not in e.scope]
-    return [e for e in examples if 1 in e.scope] + shuffler.sample(empty, int(len(empty) * share))
+    """The examples of one epoch: all windows with a figure or event, and a share of the others."""
+    empty = [e for e in examples if 1 not in e.scope and 1 not in e.event]
+    return [e for e in examples if 1 in e.scope or 1 in e.event] + shuffler.sample(empty, int(len(empty) * share))
 
 
 def _is_frozen(name: str) -> bool:
@@ -130,26 +130,31 @@ def _batches(examples: Sequence[Example], size: int, shuffler: random.Random) ->
 def _batch_loss(
     network: Network, batch: Sequence[Example], smoothing: float, device: torch.device, lower: LowerLayers
 ) -> Tensor:
-    """The sum of the heads' losses: scope over all numbers, classes and pointers over the figures among them."""
+    """The sum of the heads' losses: decisions over all that is asked, classes and pointers over what was annotated."""
     arrays = collate([e.window for e in batch])
     hidden = lower.of(batch, arrays.pop("ids").shape[1]).to(device)
     inputs = {k: torch.from_numpy(v).to(device) for k, v in arrays.items()}
     queries, options = inputs["query_pool"].shape[1], inputs["option_pool"].shape[1]
     right = {k: torch.from_numpy(v).to(device) for k, v in answers(batch, queries, options).items()}
     with torch.autocast(device.type, dtype=torch.bfloat16):
-        scope, *classes, pointers = network.upper(hidden, **inputs)
-    counted = right["scope"] >= 0
-    loss = scope.sum() * 0
-    if counted.any():
-        wanted = right["scope"][counted].float()
-        loss = nn.functional.binary_cross_entropy_with_logits(scope.float()[counted], wanted)
-    for logits, slot in zip(classes, CLASSES, strict=True):
+        scope, outcome, thing, modality, event, kind, pointers = network.upper(hidden, **inputs)
+    loss = _decision_loss(scope, right["scope"]) + _decision_loss(event, right["event"])
+    classes = {"outcome": outcome, "thing": thing, "modality": modality, "type": kind}
+    for slot, logits in classes.items():
         held = right[slot] >= 0
         if held.any():
             loss = loss + nn.functional.cross_entropy(
                 logits.float()[held], right[slot][held], label_smoothing=smoothing
             )
     return loss + _pointer_loss(pointers.float(), right["targets"])
+
+
+def _decision_loss(logits: Tensor, right: Tensor) -> Tensor:
+    """Whether each number counts, or each word is a trigger, where that is known."""
+    counted = right >= 0
+    if not counted.any():
+        return logits.sum() * 0
+    return nn.functional.binary_cross_entropy_with_logits(logits.float()[counted], right[counted].float())
 
 
 def _pointer_loss(logits: Tensor, targets: Tensor) -> Tensor:

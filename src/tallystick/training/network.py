@@ -1,4 +1,5 @@
-"""The reader's network: a MiniLM encoder, dictionary features, and heads that classify numbers and point from them.
+"""The reader's network: a MiniLM encoder, dictionary features, and heads that classify numbers
+and triggers and point from them.
 
 The encoder is BERT's (Devlin et al. 2019) in the sizes of all-MiniLM-L6-v2 (Wang et al. 2020), written out so that
 it exports cleanly. Pointing is scaled dot-product scoring over candidate spans with a null option, trained by the
@@ -18,7 +19,7 @@ from tallystick.extraction.features import FEATURES
 from tallystick.extraction.surroundings import HASHED, hashed
 from tallystick.extraction.tensors import POINTERS
 from tallystick.extraction.windows import PLACES_OF_CANDIDATE
-from tallystick.records import MODALITIES, OUTCOMES, THINGS
+from tallystick.records import EVENT_TYPES, MODALITIES, OUTCOMES, THINGS
 
 HIDDEN, HEADS, LAYERS, INNER, PIECES, POSITIONS = 384, 12, 6, 1536, 30522, 512
 POINT = 96
@@ -75,6 +76,9 @@ class Network(nn.Module):
         self.outcome = nn.Linear(HIDDEN, len(OUTCOMES))
         self.thing = nn.Linear(HIDDEN, len(THINGS))
         self.modality = nn.Linear(HIDDEN, len(MODALITIES))
+        self.trigger = nn.Sequential(nn.Linear(3 * HIDDEN, HIDDEN), nn.GELU(), nn.Dropout(dropout))
+        self.event = nn.Linear(HIDDEN, 1)
+        self.happening = nn.Linear(HIDDEN, len(EVENT_TYPES))
         #: What the dictionaries say of a number speaks for a class directly; how much it is trusted is learned.
         self.register_buffer("beliefs", _beliefs())
         self.trust = nn.Parameter(torch.ones(2))
@@ -100,8 +104,12 @@ class Network(nn.Module):
     def forward(
         self, ids: Tensor, mask: Tensor, features: Tensor, query_pool: Tensor, phrase_pool: Tensor, option_pool: Tensor,
         surroundings: Tensor, traits: Tensor, buckets: Tensor, allowed: Tensor,
-    ) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:  # fmt: skip
-        """Logits: scope (B, Q), outcome, thing, modality (B, Q, classes), pointers (B, S, Q, 1 + O)."""
+    ) -> tuple[Tensor, ...]:  # fmt: skip
+        """Logits in the order of `extraction.reader.OUTPUTS`.
+
+        scope (B, Q), outcome, thing, modality (B, Q, classes), event (B, Q), type (B, Q, types), pointers
+        (B, S, Q, 1 + O).
+        """
         return self.upper(
             self.lower(ids, mask),
             mask,
@@ -118,7 +126,7 @@ class Network(nn.Module):
     def upper(
         self, x: Tensor, mask: Tensor, features: Tensor, query_pool: Tensor, phrase_pool: Tensor, option_pool: Tensor,
         surroundings: Tensor, traits: Tensor, buckets: Tensor, allowed: Tensor,
-    ) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:  # fmt: skip
+    ) -> tuple[Tensor, ...]:  # fmt: skip
         """The same from the output of the lower layers on."""
         x = self.dropout(x + self.features(features))
         bias = _bias(mask, x)
@@ -126,7 +134,8 @@ class Network(nn.Module):
             x = layer(x, bias)
         number = query_pool @ x + self.around(self.trait_dropout(surroundings))
         opening = x[:, :1].expand(-1, number.shape[1], -1)
-        query = self.query(torch.cat([number, phrase_pool @ x, opening], -1))
+        seen = torch.cat([number, phrase_pool @ x, opening], -1)
+        query, trigger = self.query(seen), self.trigger(seen)
         option = option_pool @ x
         beliefs = surroundings @ self.beliefs
         return (
@@ -134,6 +143,8 @@ class Network(nn.Module):
             self.outcome(query) + self.trust[0] * beliefs[..., : len(OUTCOMES)],
             self.thing(query) + self.trust[1] * beliefs[..., len(OUTCOMES) :],
             self.modality(query),
+            self.event(trigger)[..., 0],
+            self.happening(trigger),
             self._point(query, option, traits, buckets, allowed),
         )
 

@@ -60,7 +60,7 @@ def score(documents: Iterable[tuple[Sequence[Row], Sequence[Row]]]) -> dict[str,
     result: dict[str, Any] = {"gold": gold, "predicted": predicted}
     for level, needs in (("found", ()), ("core", CORE), ("full", FULL)):
         hits = sum(all(same(s, g, p) for s in needs) for g, p in pairs)
-        result[level] = _f1(hits, gold, predicted)
+        result[level] = f1(hits, gold, predicted)
     result["slots"] = {s: round(sum(same(s, g, p) for g, p in pairs) / max(len(pairs), 1), 3) for s in SLOTS}
     return result
 
@@ -78,7 +78,8 @@ def errors(gold: Sequence[Row], predicted: Sequence[Row]) -> Iterator[str]:
         yield from (f"{s}\t{g['start']}\t{g['quote']!r}\tgold {g.get(s)!r}\tread {p.get(s)!r}" for s in wrong)
 
 
-def _f1(hits: int, gold: int, predicted: int) -> dict[str, float]:
+def f1(hits: int, gold: int, predicted: int) -> dict[str, float]:
+    """Precision, recall and F1."""
     precision, recall = hits / predicted if predicted else 0.0, hits / gold if gold else 0.0
     total = precision + recall
     f1 = 2 * precision * recall / total if total else 0.0

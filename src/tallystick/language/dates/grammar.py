@@ -171,6 +171,8 @@ def _is_year(phrase: Phrase, eras: bool) -> bool:
     if year >= 1900:
         return year < 2100
     # Of older years a number is one only where it stands as a year does.
+    if before in ("-", "–", "—") and after[:1].isupper():
+        return False  # "1000-1500 Ruritanian soldiers"
     if year >= 1500:
         return len(phrase.symbols) > 1 or not counted
     return eras or before in ("in", "since", "until", "during")

@@ -99,7 +99,8 @@ class Reader:
                 continue
             capital = run[0][3] or run[-1][3]
             end, possessive = tokens[last][1], tokens[last][4]
-            name = self._pick(lex, text[start : end - 2 if possessive else end], capital) if lex.names else None
+            surface = text[start : end - 2 if possessive else end]
+            name = self._pick(lex, surface, capital or any(token[3] for token in run)) if lex.names else None
             if name is None and not _useful(lex, capital):
                 if length == 1 and not lex.stop and capital:
                     found.append(Chunk(start, end, lex, None, capital, possessive, key))

@@ -31,7 +31,7 @@ def find_names(text: str, outline: Outline, *, conflict: Conflict | None = None)
         _named_outright(_read(reader, s.start, s.end), heading=outline.paragraphs[s.paragraph].heading)
         for s in outline.sentences
     ]
-    memory = Memory(text, [found for sentence in sentences for found in sentence], reader.lexicon.adjectives)
+    memory = Memory(text, [found for sentence in sentences for found in sentence], reader.lexicon)
     names: list[Name] = []
     for sentence in sentences:
         settled = _innermost([name for found in sentence if (name := memory.settle(found))])

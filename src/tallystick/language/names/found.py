@@ -12,6 +12,10 @@ from tallystick.language.mentions import NameKind
 #: or who holds this office.
 Need = Literal["", "nation", "main", "adjective", "person", "head", "observer", "office"]
 
+#: Types of organisations that the data files know (data/organisations.tsv), and of all names that they know.
+FILED_TYPES = frozenset(("armed", "alliance", "party", "body", "observer", "media"))
+KNOWN_TYPES = FILED_TYPES | {"state", "historic", "unrecognised", "region", "people"}
+
 
 @dataclass(slots=True)
 class Found:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from tallystick.language.names.canonical import tidy
@@ -10,6 +11,11 @@ from tallystick.language.names.found import Found, Need
 from tallystick.language.names.lexicon import Group
 
 #: Classes of groups that keep a name of their own beside their nation's, the most telling first.
+#: Groups that are filed under the nation in whose capital they sit: "officials in" a capital are no visitors there.
+_GOVERNING = frozenset(("government", "authorities", "officials"))
+#: What else may stand before them.
+_GOVERNING_WORDS = frozenset(("government", "military", "official", "security", "state"))
+_COMPOUND = re.compile(r"\w-\w+ $")
 _NAMED = ("rebel", "own", "observer", "bare", "qualified")
 
 
@@ -24,8 +30,33 @@ def group_mentions(reader: Reader, chunks: list[Chunk]) -> Iterator[Found]:
         while last + 1 < count and _follows(reader, chunks[last], chunks[last + 1]):
             last += 1
         title = last + 1 < count and chunks[last + 1].plain and reader.joined(chunks[last], chunks[last + 1])
-        yield from _run(reader, chunks[at : last + 1], title)
+        run = chunks[at : last + 1]
+        seat = chunks[last + 1] if last + 1 < count else None
+        if seat is not None and _seated(reader, run, seat) and seat.name:
+            # "Armed Forces of Peru" in capitals has a name of its own, which `organisations` reads.
+            if not (run[-1].capital and run[-1].lex.head):
+                yield Found(run[0].start, seat.end, seat.name.canonical, "nation", True, True, type=seat.name.type)
+        else:
+            yield from _run(reader, run, title)
         at = last + 1
+
+
+def _seated(reader: Reader, run: list[Chunk], seat: Chunk) -> bool:
+    """True for "the army of Peru", "the government in Lima", "officials in Peru", where nothing else says whose."""
+    if seat.name is None or seat.name.kind != "nation" or seat.name.type == "people" or seat.possessive:
+        return False
+    group = run[-1].lex.group
+    if group is None or group.of not in ("organ", "state") or any(c.name for c in run):
+        return False
+    gap = reader.gap(run[-1], seat)
+    if gap in (" of ", " of the "):
+        return seat.name.role in ("name", "party")
+    if gap != " in " or seat.name.role not in ("seat", "name") or group.canonical not in _GOVERNING:
+        return False
+    if group.canonical != "government" and not run[-1].key.endswith("s"):
+        return False
+    plain = all(chunk.lex.passing or chunk.key in _GOVERNING_WORDS for chunk in run[:-1])
+    return plain and not _COMPOUND.search(reader.text, max(0, run[0].start - 24), run[0].start)
 
 
 def _belongs(chunk: Chunk) -> bool:
@@ -89,7 +120,7 @@ def _of_nation(
         yield Found(start, end, name.canonical, "nation", True, True, type=name.type)
         if head.of == "leader" and not title:
             yield _literal(reader, nation.start, end)
-    elif backed:
+    elif backed and not run[-1].lex.event:
         yield _literal(reader, start, end)
     elif of in ("organ", "state"):
         yield Found(start, end, "", "nation", True, True, "main" if of == "organ" else "nation")

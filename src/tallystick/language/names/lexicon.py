@@ -145,19 +145,26 @@ def lexicon_for(conflict: Conflict | None) -> Lexicon:
     if not parties:
         return base
     phrases, added = dict(base.phrases), {}
+    nations = {row["name"] for row in table("nations")}
     for party in parties:
-        entry = Entry(party.name, "organisation", "party", "party", True, True, None, True)
+        kind: NameKind = "nation" if party.name in nations else "organisation"
         for form in (party.name, *party.also):
-            key = " ".join(fold_phrase(form))
-            if not key:
-                continue
-            known = phrases.get(key, Lex())
-            nation = next((e for e in known.names if e.kind == "nation" and e.canonical == party.name), None)
-            phrases[key] = added[key] = _with_name(known, nation or entry)
+            entry = Entry(party.name, kind, "party", "party", True, True, _exact(form), form != form.lower())
+            for key in _keys(form):
+                known = phrases.get(key, Lex())
+                nation = next((e for e in known.names if e.kind == "nation" and e.canonical == party.name), None)
+                phrases[key] = added[key] = _with_name(known, nation or entry)
     lengths = dict(base.lengths)
     for first, found in _lengths(added).items():
         lengths[first] = tuple(sorted({*found, *lengths.get(first, ())}, reverse=True))
     return Lexicon(phrases, lengths, base.adjectives)
+
+
+def _keys(form: str) -> list[str]:
+    """The phrases under which a user's name is found: as it is, and without its article where two words stay."""
+    words = fold_phrase(form)
+    forms = [words, words[1:]] if words[:1] == ["the"] and (len(words) > 2 or form != form.lower()) else [words]
+    return [" ".join(words) for words in forms if words]
 
 
 def _with_name(lex: Lex, entry: Entry) -> Lex:
@@ -248,9 +255,19 @@ def _add_words(phrases: dict[str, Lex]) -> None:
 
 @cache
 def leaders() -> dict[str, str]:
-    """Full names of leaders whom documents name by surname alone, by their folded surnames."""
+    """Full names of leaders whom documents name by surname alone, by their folded surnames, and by other spellings."""
     full: dict[str, str] = {}
     for row in table("names_people"):
+        given = fold_phrase(row["name"])[0]
         for form in _split(row["also"]):
-            full.setdefault(" ".join(fold_phrase(form)), row["name"])
+            words = fold_phrase(form)
+            full.setdefault(" ".join(words), row["name"])
+            full.setdefault(" ".join((given, *words)), row["name"])
     return full
+
+
+@cache
+def bare_abbreviations() -> frozenset[str]:
+    """Organisations that the data files know by their abbreviation alone: whatever it is spelled out as is theirs."""
+    rows = (row for row in table("organisations") if not row["also"])
+    return frozenset(row["name"] for row in rows if row["name"].upper() == row["name"])

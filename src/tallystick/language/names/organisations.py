@@ -18,6 +18,8 @@ _LOCAL = re.compile(
     r"\b(?:in|near|at|from|to|into|outside|around|towards?|through|over|leaving|reached|across|of|on|for)"
     r"(?: (?:the|central|nearby))? $"
 )
+_SAID_BY = re.compile(r"\b[Aa]ccording to $")
+_MINISTRIES = frozenset(("ministry", "ministries"))
 _COMPASS = frozenset(("north", "south", "east", "west"))
 
 
@@ -46,7 +48,10 @@ def _governs(reader: Reader, chunks: list[Chunk], at: int) -> bool:
     after = chunks[at + 1] if at + 1 < len(chunks) else None
     if after is not None and reader.joined(chunk, after) and (after.lex.place or after.lex.event or after.capital):
         return False
-    return not _LOCAL.search(reader.text, max(0, chunk.start - 24), chunk.start)
+    before = max(0, chunk.start - 24)
+    if _SAID_BY.search(reader.text, before, chunk.start):
+        return True
+    return not _LOCAL.search(reader.text, before, chunk.start)
 
 
 def ministries(reader: Reader, chunks: list[Chunk]) -> Iterator[Found]:
@@ -60,10 +65,15 @@ def ministries(reader: Reader, chunks: list[Chunk]) -> Iterator[Found]:
         before = chunks[at - 1] if at else None
         led = before.lex.subject if before is not None and reader.joined(before, chunk) else None
         if after is not None and reader.connected(chunk, after) and (after.lex.subject or after.capital):
-            if after.name and after.name.kind == "nation":
+            if _owns(after):
                 # "Defence Ministry of X"; a bare "Ministry of X" says no more than X.
                 if led:
                     yield from _ministry(reader, chunks, at - 1, at, led)
+                continue
+            beyond = chunks[at + 2] if at + 2 < len(chunks) else None
+            if not after.lex.subject and beyond and beyond.lex.subject and reader.joined(after, beyond):
+                # "Ministry of National Defence"
+                yield from _ministry(reader, chunks, at, at + 2, beyond.lex.subject)
                 continue
             title = after.lex.subject or "Ministry of " + tidy(reader.text[after.start : after.end])
             yield from _ministry(reader, chunks, at, at + 1, title)
@@ -76,17 +86,22 @@ def _ministry(reader: Reader, chunks: list[Chunk], first: int, last: int, title:
     after = chunks[last + 1] if last + 1 < len(chunks) else None
     start, end = chunks[first].start, chunks[last].end
     nation = ""
-    if before is not None and before.name and before.name.kind == "nation" and reader.joined(before, chunks[first]):
+    if before is not None and before.name and _owns(before) and reader.joined(before, chunks[first]):
         nation, start = before.name.canonical, before.start
     elif (
         after is not None
         and after.name
-        and after.name.kind == "nation"
+        and _owns(after)
         and (reader.connected(chunks[last], after) or reader.joined(chunks[last], after))
     ):
         nation, end = after.name.canonical, after.end
     name = f"{nation} {title}" if nation else title
     yield Found(start, end, name, "organisation", True, True, "" if nation else "nation", type="ministry")
+
+
+def _owns(chunk: Chunk) -> bool:
+    """True for what can have a ministry: a nation, or a party of the conflict file."""
+    return chunk.name is not None and (chunk.name.kind == "nation" or chunk.name.role == "party")
 
 
 def headed_runs(reader: Reader, chunks: list[Chunk]) -> Iterator[Found]:
@@ -145,13 +160,19 @@ def _headed(reader: Reader, run: list[Chunk]) -> Iterator[Found]:
     head = run[last].lex.head
     tail = run[-1]
     named_place = tail.lex.place and not tail.lex.head and not connected and tail.key not in _COMPASS
-    if head is None or tail.lex.event or named_place:
+    if head is None or tail.lex.event or named_place or _is_ministry(run):
         return
     whole = connected or heads[0] == 0 or len(run) - last <= 2
     if whole:
         yield _organisation(reader, run, head)
     if last + 1 < len(run) and last > 0 and not connected:
         yield _organisation(reader, run[: last + 1], head)
+
+
+def _is_ministry(run: list[Chunk]) -> bool:
+    """True for "Defence Ministry", which `ministries` reads, and for "Defence Ministries", which are no one body."""
+    heads = [chunk for chunk in run if chunk.lex.head]
+    return len(heads) == 1 and heads[0].key in _MINISTRIES and any(chunk.lex.subject for chunk in run)
 
 
 def _organisation(reader: Reader, run: list[Chunk], head: Head) -> Found:
@@ -164,6 +185,11 @@ def _organisation(reader: Reader, run: list[Chunk], head: Head) -> Found:
         elif final.name and final.name.kind == "nation" and not reader.joined(run[-2], final):
             nation = final.name.canonical
             surface = f"{nation} {tidy(reader.text[first.start : run[-2].end])}"
+        elif inside := _nation_inside(reader, run):
+            # "General Staff of the Chadian Armed Forces" is of Chad.
+            nation, at = inside
+            around = reader.text[first.start : run[at].start] + reader.text[run[at + 1].start : final.end]
+            surface = f"{nation} {tidy(around)}"
     need = head.type == "state" and not nation and len(run) <= 2
     return Found(
         first.start,
@@ -175,6 +201,15 @@ def _organisation(reader: Reader, run: list[Chunk], head: Head) -> Found:
         "nation" if need else "",
         type=head.name,
     )
+
+
+def _nation_inside(reader: Reader, run: list[Chunk]) -> tuple[str, int] | None:
+    """The nation whose adjective stands between the parts of one name, after "of the", and where."""
+    for at in range(1, len(run) - 1):
+        name = run[at].name
+        if name and name.role == "demonym" and name.type != "people" and reader.connected(run[at - 1], run[at]):
+            return name.canonical, at
+    return None
 
 
 def _alone(reader: Reader, chunk: Chunk, head: Head) -> Iterator[Found]:

@@ -73,7 +73,7 @@ def occurrences(material: Material) -> tuple[list[Occurrence], Counter[str]]:
             found.append(made)
         else:
             for claim in tally.claims:
-                left_out[f"figures of people killed {_why(claim, made)}"] += len(claim.figures)
+                left_out[f"figures of people killed {_why(claim, made)}"] += claim.rows or len(claim.figures)
     rows = _with_parts(found, material)
     return sorted(rows, key=lambda o: (o.first, o.last, o.place.name, o.tally.id)), left_out
 
@@ -103,6 +103,7 @@ def _occurrence(tally: Tally, material: Material) -> Occurrence | str:
 
 #: Why claims that are no rivals have no row where their tally has none.
 _WHY: dict[Role, str] = {
+    "counted": "that are rows of a list of cases",
     "denied": "that are told to be denied",
     "item": "that one text lists beside each other, so that neither is its count of all",
     "part": "that are parts of other counts",

@@ -1,4 +1,4 @@
-"""Where the places that figures name lie: each as its document's text resolves it, and never guessed without one."""
+"""Where the places that statements name lie: each as its document's text resolves it, and never guessed without one."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from tallystick.knowledge import words
 from tallystick.language.mentions import PlaceMention, Precision
 from tallystick.reconcile.naming import names_in
-from tallystick.records import Figure
+from tallystick.records import Allegation, Control, Event, Figure, Obligation
 
 if TYPE_CHECKING:
     from tallystick.conflict import Conflict
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 #: "first" for a province, "second" for a district; None where it is no region, or nobody knows which.
 Level = Literal["first", "second"] | None
+#: What may name a place.
+Located = Figure | Event | Control | Obligation | Allegation
 #: So far before a name a phrase such as "some 5 km north of" is looked for, in code points.
 _BEFORE = 40
 
@@ -45,17 +47,17 @@ class Placed:
 
 @dataclass
 class Placer:
-    """Finds the places of figures; each document's text is searched once, when first asked for."""
+    """Finds the places of statements; each document's text is searched once, when first asked for."""
 
     documents: Mapping[str, Document]
     conflict: Conflict | None = None
     _mentions: dict[str, list[PlaceMention]] = field(default_factory=dict)
 
-    def of(self, figure: Figure) -> tuple[Placed, ...]:
-        """The places that the figure names, in its order; empty where it names none."""
+    def of(self, figure: Located) -> tuple[Placed, ...]:
+        """The places that a statement names, in its order; empty where it names none."""
         return tuple(self._placed(name, figure) for name in names_in(figure.place))
 
-    def _placed(self, name: str, figure: Figure) -> Placed:
+    def _placed(self, name: str, figure: Located) -> Placed:
         mention = self._mention(name, figure)
         if mention is None or mention.lat is None or mention.lon is None:
             return Placed(name, "unresolved", near=mention is not None and self._is_near(mention, figure))
@@ -64,9 +66,10 @@ class Placer:
             _level(mention), self._is_near(mention, figure),
         )  # fmt: skip
 
-    def _mention(self, name: str, figure: Figure) -> PlaceMention | None:
-        """Of the mentions of that name the one that the figure was read from, else the one nearest to the number."""
-        spans = [(e.start, e.end) for e in figure.evidence if e.slot == "place" and e.start is not None]
+    def _mention(self, name: str, figure: Located) -> PlaceMention | None:
+        """Of the mentions of that name the one that the statement was read from, else the one nearest to its words."""
+        evidence = figure.evidence if isinstance(figure, Figure | Event) else ()
+        spans = [(e.start, e.end) for e in evidence if e.slot == "place" and e.start is not None]
         found = self._mentions_in(figure.document)
         pointed = [m for m in found if any(m.start < (end or 0) and (start or 0) < m.end for start, end in spans)]
         called = [m for m in found if m.name.casefold() == name.casefold()]
@@ -84,7 +87,7 @@ class Placer:
             self._mentions[document] = find_places(text, outline(text), conflict=self.conflict)
         return self._mentions[document]
 
-    def _is_near(self, mention: PlaceMention, figure: Figure) -> bool:
+    def _is_near(self, mention: PlaceMention, figure: Located) -> bool:
         before = self.documents[figure.document].text[max(0, mention.start - _BEFORE) : mention.start]
         said = " " + " ".join(before.casefold().split())
         return any(said.endswith((f" {phrase}", f" {phrase} the")) for phrase in words("places_near"))

@@ -11,12 +11,11 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cache
-from importlib import import_module
-from importlib.metadata import entry_points
 from pathlib import Path
 from pkgutil import iter_modules
 from typing import Protocol, cast
 
+from tallystick import plugins
 from tallystick.publish.exchange import formats
 from tallystick.publish.exchange.material import Material
 
@@ -40,26 +39,27 @@ class Format(Protocol):
         """Write the material as a new file or folder at this path. Raises OSError where that cannot be done."""
 
 
+_GROUP = "tallystick.formats"
+
+
 @cache
-def _found() -> dict[str, str]:
-    """The module of each format of ours, by the format's name: the module's own."""
-    return {module.name: f"{formats.__name__}.{module.name}" for module in iter_modules(formats.__path__)}
+def _ours() -> dict[str, str]:
+    """The module of each format of ours, by the format's name: the module's own. In alphabetical order."""
+    found = sorted(module.name for module in iter_modules(formats.__path__))
+    return {name: f"{formats.__name__}.{name}" for name in found}
 
 
 def format_names() -> list[str]:
     """The names of all formats at hand, ours first, each lot in alphabetical order."""
-    others = {point.name for point in entry_points(group="tallystick.formats")} - _found().keys()
-    return [*sorted(_found()), *sorted(others)]
+    return plugins.names(_GROUP, _ours())
 
 
 def format_named(name: str) -> Format:
     """The format of this name. Raises ValueError where there is none, or where it cannot be loaded."""
-    if name in _found():
-        return cast("Format", import_module(_found()[name]))
-    for point in entry_points(group="tallystick.formats"):
-        if point.name == name:
-            try:
-                return cast("Format", point.load())
-            except Exception as error:
-                raise ValueError(f"{name}: the format cannot be loaded from {point.value} ({error!r})") from error
-    raise ValueError(f"{name[:60]!r} is no format; choose one of {', '.join(format_names())}")
+    try:
+        found = plugins.load(_GROUP, name, _ours())
+    except plugins.NotLoadedError as error:
+        raise ValueError(f"a format that does not work: {error}; repair or remove the package it comes from") from error
+    if found is None:
+        raise ValueError(f"{name[:60]!r} is no format; choose one of {', '.join(format_names())}")
+    return cast("Format", found)

@@ -16,7 +16,8 @@ _MOST = 24
 def find(desk: Desk) -> Iterator[Finding]:
     """Denied figures, then denials in words."""
     denied = desk.claims.filter(pl.col("role") == "denied")
-    beside = desk.claims.filter((pl.col("role") != "denied") & pl.col("tally").is_in(denied["tally"].implode()))
+    published = ~pl.col("role").is_in(["denied", "counted"])
+    beside = desk.claims.filter(published & pl.col("tally").is_in(denied["tally"].implode()))
     told = beside.sort("row").filter(pl.int_range(pl.len()).over("tally") < _MOST)
     many = dict(beside.group_by("tally").len().iter_rows())
     others: dict[int, list[Row]] = {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, cast
 
 import polars as pl
@@ -18,12 +18,17 @@ Row = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Desk:
-    """Settled figures, the claims and tallies made of them, denials, and the last day of the war where it is known."""
+    """Settled figures, the claims and tallies made of them, denials, and the days of the war where they are known.
+
+    `items` are the figures that are one case each of a list, and not among the others.
+    """
 
     figures: pl.DataFrame
     tallies: Tallies
     denials: tuple[Denial, ...] = ()
+    first_day: str | None = None
     last_day: str | None = None
+    items: pl.DataFrame = field(default_factory=pl.DataFrame)
 
     @property
     def claims(self) -> pl.DataFrame:

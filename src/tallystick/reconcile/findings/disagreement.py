@@ -13,7 +13,8 @@ from operator import itemgetter
 import polars as pl
 
 from tallystick.reconcile.findings.desk import Desk, Row, claim_words, counted_words, finding, sureness
-from tallystick.reconcile.scope import kind_pairs, summed_kinds
+from tallystick.reconcile.findings.sums import added_words, sums
+from tallystick.reconcile.scope import kind_pairs
 from tallystick.records import Finding
 
 #: Of so many claims in one tally those at either end are compared.
@@ -109,7 +110,7 @@ def _figures(rows: Iterable[Row]) -> list[str]:
 def _across(rivals: pl.DataFrame) -> Iterator[Finding]:
     """A count that takes in more than another, in its kind or in its parties: of two tallies the widest gap."""
     counts = (
-        pl.concat([rivals, _sums(rivals)], how="diagonal_relaxed")
+        pl.concat([rivals, sums(rivals)], how="diagonal_relaxed")
         .filter(pl.col("home").is_not_null())
         .with_columns(pl.struct(_SCOPE).rank("dense").alias("scope"), pl.col("derived").fill_null(False))
         .with_row_index("at")
@@ -169,33 +170,11 @@ def _widest(pairs: pl.DataFrame, gap: pl.Expr) -> pl.DataFrame:
     )
 
 
-def _sums(rivals: pl.DataFrame) -> pl.DataFrame:
-    """What a voice counts apart where another counts it together, added up: derived, and only compared with."""
-    empty = rivals.clear().with_columns(pl.lit(None, pl.Boolean).alias("derived"))
-    sums = [empty]
-    same = ["voice", "parties", "as_of", *_SCOPE]
-    for kind, one, other in summed_kinds():
-        left, right = rivals.filter(pl.col("kind") == one), rivals.filter(pl.col("kind") == other)
-        both = left.join(right, on=same, how="inner", nulls_equal=True, suffix="_two")
-        sums.append(
-            both.with_columns(
-                pl.lit(kind).alias("kind"), pl.lit(None, pl.UInt32).alias("tally"),
-                (pl.col("least") + pl.col("least_two")).alias("least"),
-                (pl.col("most") + pl.col("most_two")).alias("most"),
-                (pl.col("low") + pl.col("low_two")).alias("low"), (pl.col("high") + pl.col("high_two")).alias("high"),
-                pl.concat_list("figures", "figures_two").alias("figures"),
-                (pl.col("quote") + "” and “" + pl.col("quote_two")).alias("quote"),
-                pl.lit(True).alias("derived"), pl.col("thing_two").alias("thing"),
-            ).select(empty.columns)
-        )  # fmt: skip
-    return pl.concat(sums, how="vertical_relaxed")
-
-
 def _wider(row: Row, wide: Row, why: str) -> Finding:
     notes, certainty = [why], sureness([row, wide])
     if row["derived"] or wide["derived"]:
         total = row if row["derived"] else wide
-        notes = [f"added up by Tallystick: {total['low']:,.0f}"]
+        notes = [added_words(total)]
         certainty *= _DERIVED
     else:
         certainty *= _WIDER

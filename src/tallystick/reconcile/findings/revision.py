@@ -15,7 +15,9 @@ from tallystick.reconcile.findings.desk import Desk, Row, counted_words, finding
 from tallystick.records import Finding
 from tallystick.wording.phrase import date_phrase, plain_number
 
-_UNDATED = 0.7
+_UNDATED, _FAR_FEWER = 0.7, 0.5
+#: A number below this share of an earlier one more often counts only some than corrects it.
+_MUCH_LESS = 0.5
 
 
 def find(desk: Desk) -> Iterator[Finding]:
@@ -76,8 +78,11 @@ def _verdict(earlier: Row, later: Row, last_day: str | None) -> tuple[float, lis
     shrinks, same_day = later["most"] < earlier["least"], earlier["when"] == later["when"]
     if later["cover"] == "sum" and not (shrinks or same_day or after):
         return None
-    if same_day and later["document"] == earlier["document"]:
-        return None
+    one_text = later["document"] == earlier["document"]
+    if one_text and (same_day or later["claimant"] is None):
+        return None  # one text tells both as they are: had it corrected itself, it would say so
+    if later["most"] < _MUCH_LESS * earlier["least"]:
+        return certainty * _FAR_FEWER, ["so much fewer that the later may count only some"]
     return certainty, []
 
 

@@ -10,19 +10,19 @@ row a tally: `tally`, `low`, `best`, `high` (null where the rule cannot say) and
 
 from __future__ import annotations
 
-from importlib import import_module
-from importlib.metadata import entry_points
 from typing import Protocol, cast
 
 import polars as pl
 
+from tallystick import plugins
 from tallystick.errors import RuleError
 
 DEFAULT = "floor-ceiling"
+_GROUP = "tallystick.rules"
 _OURS = {
-    "floor-ceiling": "floor_ceiling",
-    "own-then-documented": "own_then_documented",
-    "latest-official": "latest_official",
+    "floor-ceiling": f"{__name__}.floor_ceiling",
+    "own-then-documented": f"{__name__}.own_then_documented",
+    "latest-official": f"{__name__}.latest_official",
 }
 
 
@@ -39,17 +39,18 @@ class Rule(Protocol):
 
 def rule_names() -> list[str]:
     """The names of all rules at hand, ours first."""
-    return [*_OURS, *sorted(point.name for point in entry_points(group="tallystick.rules") if point.name not in _OURS)]
+    return plugins.names(_GROUP, _OURS)
 
 
 def rule(name: str) -> Rule:
     """The rule of this name. Raises RuleError where there is none, or where it cannot be loaded."""
-    if name in _OURS:
-        return cast("Rule", import_module(f"tallystick.reconcile.rules.{_OURS[name]}"))
-    for point in entry_points(group="tallystick.rules"):
-        if point.name == name:
-            try:
-                return cast("Rule", point.load())
-            except Exception as error:
-                raise RuleError(f"{name}: the rule cannot be loaded from {point.value} ({error!r})") from error
-    raise RuleError(f"{name}: there is no such rule; choose one of {', '.join(rule_names())}")
+    try:
+        found = plugins.load(_GROUP, name, _OURS)
+    except plugins.NotLoadedError as error:
+        raise RuleError(f"a rule that does not work: {error}; repair or remove the package it comes from") from error
+    if found is None:
+        raise RuleError(f"{name}: there is no such rule; choose one of {', '.join(rule_names())}")
+    missing = [part for part in ("NAME", "VERSION", "DESCRIPTION", "bounds") if not hasattr(found, part)]
+    if missing:
+        raise RuleError(f"{name}: the rule has no {', '.join(missing)}; ask the package it comes from to add them")
+    return cast("Rule", found)

@@ -32,17 +32,27 @@ _DESCRIPTIONS = {
     "figures": "every claimed figure with its words; low and high are the published bounds, empty where open",
     "evidence": "where each slot of a figure came from; offsets are code points of the document's text",
     "denials": "words with which somebody rejects what another says",
+    "events": "dated happenings; those with the same id in `happening` tell one thing, for the reason given",
+    "control": "who takes, holds or is to be given a place, from when",
+    "agreements": "agreements and ceasefires, as documents tell of them",
+    "obligations": "what somebody must do under an agreement",
+    "allegations": "who accuses whom of what crime, denials, and what the law did; never facts",
+    "relations": "what one party does for, with or against another",
+    "event_evidence": "where each slot of an event came from",
     "tallies": "comparable claims with low, best and high under a named rule; empty where it cannot say",
     "claims": "what one voice says in a tally",
     "findings": "what does not fit, and quietly what does",
 }
 _KEYS: dict[str, str | list[str]] = {
-    "documents": "id", "figures": "id", "denials": "id", "tallies": "id", "claims": ["tally", "claim"],
+    "documents": "id", "figures": "id", "denials": "id", "events": "id", "control": "id", "agreements": "id",
+    "obligations": "id", "allegations": "id", "relations": "id", "tallies": "id", "claims": ["tally", "claim"],
     "findings": "id",
 }  # fmt: skip
 _FOREIGN = {
     "figures": ("document", "documents"), "evidence": ("figure", "figures"), "denials": ("document", "documents"),
-    "claims": ("tally", "tallies"),
+    "events": ("document", "documents"), "event_evidence": ("event", "events"), "control": ("document", "documents"),
+    "agreements": ("document", "documents"), "obligations": ("agreement", "agreements"),
+    "allegations": ("document", "documents"), "relations": ("document", "documents"), "claims": ("tally", "tallies"),
 }  # fmt: skip
 
 

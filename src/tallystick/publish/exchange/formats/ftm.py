@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import csv
 import hashlib
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
 from tallystick.publish.csv import cell
 from tallystick.publish.exchange.links import web_address
-from tallystick.publish.exchange.material import Material
+from tallystick.publish.exchange.material import CHRONICLE, Material
 from tallystick.publish.exchange.registry import Written
 from tallystick.reconcile.naming import names_in
 from tallystick.records import Document, Figure, digest
@@ -55,7 +56,7 @@ def write(material: Material, path: Path) -> Written:
         writer = csv.writer(file, dialect=csv.unix_dialect)
         writer.writerow(COLUMNS)
         writer.writerows(map(_row, statements))
-    return Written(len(statements), "statements")
+    return Written(len(statements), "statements", Counter(dict(material.counted(*CHRONICLE))))
 
 
 def _row(said: _Said) -> list[str]:

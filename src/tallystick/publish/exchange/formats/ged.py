@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from tallystick.publish.exchange.material import Material
+from tallystick.publish.exchange.material import CHRONICLE, Material
 from tallystick.publish.exchange.occurrences import Occurrence, occurrences
 from tallystick.publish.exchange.placing import Placed
 from tallystick.publish.exchange.registry import Written
@@ -36,6 +36,7 @@ _SPANS = ((1, 1), (6, 2), (7, 3), (31, 4))
 def write(material: Material, path: Path) -> Written:
     """Write a row a tally of people killed in one incident or stated period (see `occurrences`)."""
     rows, left_out = occurrences(material)
+    left_out.update(dict(material.counted(*CHRONICLE)))
     count = write_csv(path, (*COLUMNS, *TRACE), (_row(row, material) for row in rows))
     return Written(count, "rows", left_out)
 

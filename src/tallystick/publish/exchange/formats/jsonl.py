@@ -7,6 +7,7 @@ the like give the record back. The first line, `export`, says what follows and u
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ SCHEMA = "tallystick-records/1"
 
 
 def write(material: Material, path: Path) -> Written:
-    """Write documents (at each path they were read from), readings, figures, denials, tallies with claims, findings."""
+    """Write documents (at each path they were read from), readings, statements, happenings, tallies, findings."""
     count = 0
     with path.open("w", encoding="utf-8", newline="\n") as file:
         file.write(dumps({"export": _header(material)}) + "\n")
@@ -49,7 +50,16 @@ def _records(material: Material) -> Iterator[tuple[str, dict[str, Any]]]:
         yield "figure", figure.model_dump(mode="json")
     for denial in material.denials:
         yield "denial", denial.model_dump(mode="json")
+    for kind, statements in material.chronicle():
+        for statement in statements:
+            yield kind, statement.model_dump(mode="json")
+    for entry in material.happenings:
+        one = entry.happening
+        yield "happening", {
+            "id": one.id, "spoken": one.spoken.id, "events": [event.id for event in one.events],
+            "links": [asdict(link) for link in one.links],
+        }  # fmt: skip
     for tally in material.tallies:
         yield "tally", tally.model_dump(mode="json")
-    for finding in material.findings:
+    for finding in (*material.findings, *material.date_findings):
         yield "finding", finding.model_dump(mode="json")

@@ -1,4 +1,4 @@
-"""PROV-JSON: from documents over readings to figures, and from figures to tallies and findings.
+"""PROV-JSON: from documents over readings to statements, and from these to happenings, tallies and findings.
 
 Source: The PROV-JSON Serialization, W3C Member Submission of 24 April 2013; PROV-DM, W3C Recommendation. Times are
 those that the ledger recorded.
@@ -10,15 +10,18 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
+from tallystick.chronicle.happenings import Happening
 from tallystick.publish.exchange.links import web_address
 from tallystick.publish.exchange.material import Material
 from tallystick.publish.exchange.registry import Written
 from tallystick.publish.json import dumps
-from tallystick.records import Document, Figure, Finding, Tally, digest
+from tallystick.records import Document, Figure, Finding, Statement, StatementKind, Tally, digest
 
 NAME = "prov"
 DESCRIPTION = "what was read from what, and derived from what, as PROV-JSON"
 _RECONCILIATION = "tallystick:reconciliation"
+#: Slots that name other statements.
+_LINKS = ("agreement", "of")
 
 
 class _Graph:
@@ -51,10 +54,15 @@ def write(material: Material, path: Path) -> Written:
         _add_document(graph, document, material)
     for figure in material.figures.values():
         _add_figure(graph, figure, material)
+    for kind, statements in material.chronicle():
+        for statement in statements:
+            _add_statement(graph, kind, statement)
     _add_reconciliation(graph, material)
+    for entry in material.happenings:
+        _add_happening(graph, entry.happening)
     for tally in material.tallies:
         _add_tally(graph, tally)
-    for finding in material.findings:
+    for finding in (*material.findings, *material.date_findings):
         _add_finding(graph, finding)
     made = {"prefix": {"tallystick": "urn:tallystick:"}, **dict(graph.sections)}
     path.write_text(dumps(made, indent=1) + "\n", encoding="utf-8", newline="\n")
@@ -103,6 +111,44 @@ def _add_figure(graph: _Graph, figure: Figure, material: Material) -> None:
         )  # fmt: skip
 
 
+def _add_statement(graph: _Graph, kind: StatementKind, statement: Statement) -> None:
+    """A statement that is no figure, from its document; whoever makes it by the document's word is its agent."""
+    id = f"tallystick:{statement.id}"
+    slots = statement.model_dump(mode="json", exclude={"id", "document", "quote", "evidence", "review", *_LINKS})
+    links = {slot: _qualified(f"tallystick:{found}") for slot in _LINKS if (found := getattr(statement, slot, None))}
+    graph.add(
+        "entity", id, prov_type=_qualified(f"tallystick:{kind.capitalize()}"), prov_value=statement.quote,
+        **{f"tallystick_{slot}": _flat(value) for slot, value in (slots | links).items()},
+    )  # fmt: skip
+    graph.relate(
+        "wasDerivedFrom", prov_generatedEntity=id, prov_usedEntity=f"tallystick:{statement.document}",
+        prov_type=_qualified("prov:Quotation"),
+    )  # fmt: skip
+    graph.relate("wasGeneratedBy", prov_entity=id, prov_activity=f"tallystick:reading-{statement.document}")
+    for slot in ("claimant", "accuser", "denier"):
+        if voice := getattr(statement, slot, None):
+            graph.relate("wasAttributedTo", prov_entity=id, prov_agent=graph.agent(voice))
+
+
+def _add_happening(graph: _Graph, one: Happening) -> None:
+    """What events are taken to tell of together, from each of them, with the reason."""
+    id, reasons = f"tallystick:{one.id}", {link.event: link.reason for link in one.links}
+    graph.add("entity", id, prov_type=_qualified("tallystick:Happening"), tallystick_type=one.type)
+    graph.relate("wasGeneratedBy", prov_entity=id, prov_activity=_RECONCILIATION)
+    for event in one.events:
+        graph.relate(
+            "wasDerivedFrom", prov_generatedEntity=id, prov_usedEntity=f"tallystick:{event.id}",
+            tallystick_reason=reasons.get(event.id),
+        )  # fmt: skip
+
+
+def _flat(value: object) -> object:
+    """A value as PROV-JSON has it: lists of words, no lists of lists, and nothing for an empty list."""
+    if not isinstance(value, list):
+        return value
+    return ["-".join(map(str, one)) if isinstance(one, list) else one for one in value] or None
+
+
 def _add_reconciliation(graph: _Graph, material: Material) -> None:
     rule = material.reconciled.tallies.rule
     graph.add("activity", _RECONCILIATION, prov_type=_qualified("tallystick:Reconciliation"))
@@ -123,7 +169,8 @@ def _add_tally(graph: _Graph, tally: Tally) -> None:
         for figure in claim.figures:
             graph.relate(
                 "wasDerivedFrom", prov_generatedEntity=id, prov_usedEntity=f"tallystick:{figure}",
-                tallystick_role=claim.role, tallystick_sets=list(claim.sets) or None,
+                tallystick_role=claim.role, tallystick_rows=claim.rows or None,
+                tallystick_sets=list(claim.sets) or None,
             )  # fmt: skip
 
 

@@ -1,7 +1,8 @@
 """TimelineJS (Knight Lab), the JSON of its version 3: what happened on a day, month or year, and who says so.
 
-A slide for each tally of an incident or a stated period, whatever it counts; totals so far are no happenings and have
-none. TimelineJS shows text as HTML, so everything that comes from documents is escaped.
+A slide for each tally of an incident or a stated period, whatever it counts, and one for each happening that events
+tell of; totals so far are no happenings and have none. TimelineJS shows text as HTML, so everything that comes from
+documents is escaped.
 """
 
 from __future__ import annotations
@@ -11,17 +12,20 @@ from pathlib import Path
 from typing import Any
 
 from tallystick.printable import one_line
-from tallystick.publish.comparing import STANCE_WORDS, bound_words, heading_of
+from tallystick.publish.chronicle.timeline_slides import happening_slide
+from tallystick.publish.comparing import STANCE_WORDS, bound_words, heading_of, number_words
 from tallystick.publish.exchange.days import bounds_of
 from tallystick.publish.exchange.links import web_address
 from tallystick.publish.exchange.material import Material
 from tallystick.publish.exchange.registry import Written
 from tallystick.publish.json import dumps
-from tallystick.records import Claim, Tally
+from tallystick.records import Claim, StatementKind, Tally
 
 NAME = "timelinejs"
-DESCRIPTION = "incidents and increments by date, as the JSON of TimelineJS"
+DESCRIPTION = "happenings, incidents and increments by date, as the JSON of TimelineJS"
 _Date = dict[str, int]
+#: Statements that tell of no happening, or of one that events tell.
+_NO_HAPPENINGS: tuple[StatementKind, ...] = ("control", "agreement", "obligation", "allegation", "relation")
 
 
 def write(material: Material, path: Path) -> Written:
@@ -35,14 +39,26 @@ def write(material: Material, path: Path) -> Written:
         elif dates is None:
             written.left_out["tallies of incidents and increments without a date"] += 1
         else:
-            slides.append((*dates, tally))
-    slides.sort(key=lambda slide: (*slide[0].values(), -len(slide[0]), *slide[1].values(), slide[2].id))
+            slides.append(_slide(*dates, tally, material))
+    for entry in material.happenings:
+        if slide := happening_slide(entry, material.documents):
+            slides.append(slide)
+        else:
+            written.left_out["happenings on days that no calendar has"] += 1
+    written.left_out.update(dict(material.counted(*_NO_HAPPENINGS)))
+    slides.sort(key=_order)
     written.records = len(slides)
-    made: dict[str, Any] = {"events": [_slide(*slide, material) for slide in slides], "scale": "human"}
+    made: dict[str, Any] = {"events": slides, "scale": "human"}
     if material.title:
         made = {"title": {"text": {"headline": _text(material.title)}}, **made}
     path.write_text(dumps(made, indent=1) + "\n", encoding="utf-8", newline="\n")
     return written
+
+
+def _order(slide: dict[str, Any]) -> tuple[object, ...]:
+    """By first date, what tells less of it first; then by last date."""
+    first, last = slide["start_date"], slide.get("end_date", slide["start_date"])
+    return *first.values(), *[0] * (3 - len(first)), *last.values(), *[0] * (3 - len(last)), slide["unique_id"]
 
 
 def _dates(tally: Tally) -> tuple[_Date, _Date] | None:
@@ -83,7 +99,8 @@ def _claim(claim: Claim, material: Material) -> str:
     notes: list[str] = [claim.role] if claim.role != "rival" else []
     notes += [claim.modality] if claim.modality not in ("stated", claim.role) else []
     notes += list(claim.doubts)
-    told = f"{voice} ({STANCE_WORDS[claim.stance]}): “{claim.quote}”" + (f" [{', '.join(notes)}]" if notes else "")
+    said = f"“{claim.quote}”" if claim.quote else number_words(claim.low, claim.high, claim.qualifier, "count")
+    told = f"{voice} ({STANCE_WORDS[claim.stance]}): {said}" + (f" [{', '.join(notes)}]" if notes else "")
     source, address = _text(document.title or document.path), web_address(document.url)
     link = f'<a href="{escape(address)}">{source}</a>' if address else source
     return f"{_text(told)} {link}, line {material.figures[claim.figures[0]].line}"

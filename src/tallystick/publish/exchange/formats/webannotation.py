@@ -1,4 +1,4 @@
-"""W3C Web Annotation (JSON-LD): one AnnotationPage, an annotation for each figure, slot and denial.
+"""W3C Web Annotation (JSON-LD): one AnnotationPage, an annotation for each statement, and each slot that words carry.
 
 Positions are code points of the document's stored text, which is the source; where the text came from is its `via`.
 Source: Web Annotation Data Model, W3C Recommendation of 23 February 2017.
@@ -14,21 +14,26 @@ from tallystick.publish.exchange.links import identifier, web_address
 from tallystick.publish.exchange.material import Material
 from tallystick.publish.exchange.registry import Written
 from tallystick.publish.json import dumps
-from tallystick.records import Denial, Document, Evidence, Figure
+from tallystick.records import Document, Event, Evidence, Figure, Statement, StatementKind
 from tallystick.wording.labels import OUTCOME_WORDS, THING_WORDS
 from tallystick.wording.phrase import published_number
 
 NAME = "webannotation"
-DESCRIPTION = "the words of every figure and denial, as W3C Web Annotations (JSON-LD)"
+DESCRIPTION = "the words of every statement, as W3C Web Annotations (JSON-LD)"
 #: So much of the text on either side tells a quote from others like it, in code points.
 _AROUND = 32
 #: Slots that the annotation has in the standard's own terms, or that have annotations of their own.
 _TOLD_OTHERWISE = {"id", "document", "start", "end", "quote", "evidence"}
+#: What the body of a statement of the chronicle tells of it, where it says so.
+_IN_WORDS = (
+    "type", "kind", "form", "state", "crime", "name", "deed", "actor", "accuser", "accused", "holder", "former",
+    "target", "victim", "place", "start_date", "end_date", "signed", "in_force", "deadline", "claimant", "denier",
+)  # fmt: skip
 _CONTEXT = ["http://www.w3.org/ns/anno.jsonld", {"tallystick": "urn:tallystick:"}]
 
 
 def write(material: Material, path: Path) -> Written:
-    """Write one AnnotationPage, a line an annotation, figures in the order of the documents, denials after them."""
+    """Write one AnnotationPage, a line an annotation, figures in the order of the documents, then each other kind."""
     count = 0
     with path.open("w", encoding="utf-8", newline="\n") as file:
         head = dumps({"@context": _CONTEXT, "id": "urn:tallystick:annotations", "type": "AnnotationPage"})
@@ -46,30 +51,48 @@ def _annotations(material: Material) -> Iterator[dict[str, Any]]:
         slots = figure.model_dump(mode="json", exclude=_TOLD_OTHERWISE, exclude_none=True)
         told = _annotation(identifier("figure", figure.id), "describing", _words(figure), document, figure)
         yield told | {f"tallystick:{slot}": value for slot, value in slots.items()}
-        for evidence in figure.evidence:
-            if evidence.start is not None and evidence.end is not None:
-                yield _slot(figure, evidence, document)
+        yield from _slots("figure", figure, document)
     for denial in material.denials:
         document = material.documents[denial.document]
         words = f"denied by {denial.denier}" if denial.denier else "denied"
         yield _annotation(identifier("denial", denial.id), "questioning", words, document, denial) | {
             "tallystick:denies": [identifier("figure", id) for id in denial.of]
         }
+    for kind, statements in material.chronicle():
+        for statement in statements:
+            yield from _told(kind, statement, material)
 
 
-def _slot(figure: Figure, evidence: Evidence, document: Document) -> dict[str, Any]:
-    value = getattr(figure, evidence.slot)
-    id = f"{identifier('figure', figure.id)}:{evidence.slot}:{evidence.start}"
+def _told(kind: StatementKind, statement: Statement, material: Material) -> Iterator[dict[str, Any]]:
+    """The annotation of a statement of the chronicle, and those of its slots."""
+    document = material.documents[statement.document]
+    slots = statement.model_dump(mode="json", exclude=_TOLD_OTHERWISE, exclude_none=True)
+    if kind == "event":
+        slots["happening"] = identifier("happening", material.happening_of[statement.id][0])
+    words = "; ".join((kind, *(f"{slot} {slots[slot]}" for slot in _IN_WORDS if slots.get(slot))))
+    told = _annotation(identifier(kind, statement.id), "describing", words, document, statement)
+    yield told | {f"tallystick:{slot}": value for slot, value in slots.items() if value != []}
+    if isinstance(statement, Event):
+        yield from _slots(kind, statement, document)
+
+
+def _slots(kind: StatementKind, statement: Figure | Event, document: Document) -> Iterator[dict[str, Any]]:
+    for evidence in statement.evidence:
+        if evidence.start is not None and evidence.end is not None:
+            yield _slot(kind, statement, evidence, document)
+
+
+def _slot(kind: StatementKind, figure: Figure | Event, evidence: Evidence, document: Document) -> dict[str, Any]:
+    value = figure.edtf if isinstance(figure, Event) and evidence.slot == "date" else getattr(figure, evidence.slot)
+    id = f"{identifier(kind, figure.id)}:{evidence.slot}:{evidence.start}"
     found = _annotation(id, "tagging", f"{evidence.slot}: {value}", document, evidence)
     return found | {
-        "tallystick:slotOf": identifier("figure", figure.id), "tallystick:slot": evidence.slot,
+        "tallystick:slotOf": identifier(kind, figure.id), "tallystick:slot": evidence.slot,
         "tallystick:how": evidence.how, "tallystick:certainty": evidence.certainty,
     }  # fmt: skip
 
 
-def _annotation(
-    id: str, motivation: str, words: str, document: Document, at: Figure | Denial | Evidence
-) -> dict[str, Any]:
+def _annotation(id: str, motivation: str, words: str, document: Document, at: Statement | Evidence) -> dict[str, Any]:
     body = {"type": "TextualBody", "value": words, "format": "text/plain", "language": "en", "purpose": motivation}
     return {
         "id": id, "type": "Annotation", "motivation": motivation, "body": body,

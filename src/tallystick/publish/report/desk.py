@@ -1,142 +1,29 @@
-"""Builds the report: for each party its losses, and who says what of them, each figure with its citation.
+"""Where one party's figures are sorted into rows, cells and entries.
 
 The tables are made of figures as they are, laid side by side. They add nothing up, choose between no two, and leave
-none out: every figure used stands in exactly one entry, and has exactly one citation. Above them stand low, best and
-high under the rule that is named, and what does not fit.
+none out: every figure used stands in exactly one entry, and has exactly one citation.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import TYPE_CHECKING
 
-from tallystick.conflict import Conflict
-from tallystick.publish.choosing import check_day
 from tallystick.publish.cite import Citations
-from tallystick.publish.compared import SeriesShown, TallyShown
-from tallystick.publish.comparing import (
-    is_worth_a_look,
-    order_of,
-    show_findings,
-    show_tally,
-    sources_of,
-    terms_of,
-)
-from tallystick.publish.model import Echo, Entry, Reference, Report, Row, Section, Table
-from tallystick.publish.series import series_claims, show_series
-from tallystick.publish.sheet import DEFAULT_RULE
+from tallystick.publish.model import Echo, Entry, Row, Table
 from tallystick.reconcile.naming import names_in
-from tallystick.reconcile.sides import Sides, counted, home_of
+from tallystick.reconcile.sides import Sides
 from tallystick.reconcile.stance import Standing, standing
-from tallystick.records import STANCES, Denial, Document, Figure, Outcome, Stance, Thing
+from tallystick.records import STANCES, Figure, Outcome, Stance, Thing
 from tallystick.wording.labels import TOPICS, row_label, row_order, topic_of
 from tallystick.wording.phrase import counted_words, published_number
-
-if TYPE_CHECKING:
-    from tallystick.ledger import Ledger
-    from tallystick.reconcile.reconciling import Reconciled
 
 _Key = tuple[Outcome, Thing]
 
 
-def build_report(
-    documents: Iterable[Document],
-    figures: Iterable[Figure],
-    conflict: Conflict | None = None,
-    denials: Iterable[Denial] = (),
-    *,
-    rule: str = DEFAULT_RULE,
-    known_on: str | None = None,
-    recorded_before: str | None = None,
-) -> Report:
-    """Lay the figures side by side, bound them under a rule, and tell what does not fit.
-
-    Stances follow the sides of the conflict file, or sides proposed from the figures. With `known_on`, an ISO day,
-    figures that had not been claimed by then are left out. `recorded_before` only says when the ledger held these.
-    Every figure's document must be among the documents; raises KeyError if not, and RuleError where there is no such
-    rule.
-    """
-    from tallystick.reconcile.reconciling import reconcile
-
-    by_id = {document.id: document for document in documents}
-    given = {figure.id: figure for figure in figures}
-    missing = {figure.document for figure in given.values()} - by_id.keys()
-    if missing:
-        raise KeyError(min(missing))
-    reconciled = reconcile(
-        given.values(), by_id.values(), denials, conflict=conflict, rule_name=rule, known_on=known_on
-    )
-    ordered = sorted(
-        (given[id] for id in reconciled.laid.frame["id"]),
-        key=lambda f: (by_id[f.document].published or "9999", by_id[f.document].path, f.start, f.end, f.id),
-    )
-    sides = reconciled.laid.sides
-    homes = {figure.id: home_of(figure.party, sides) for figure in ordered}
-    cite = Citations(by_id)
-    sections = []
-    for party in _party_order(ordered, homes, sides):
-        listed = [figure for figure in ordered if homes[figure.id] == party]
-        side = sides.side_of(party) if party else None
-        tables = _Desk(party, sides, cite, listed).tables()
-        sections.append(Section(party, side.name if side else None, tables))
-    title = conflict.title if conflict else None
-    with_references = [_with_references(section, ordered, homes, sides, cite) for section in sections]
-    compared = _Compared(reconciled, given, cite)
-    return Report(
-        title, sides, tuple(map(compared.with_bounds, with_references)), tuple(cite.written), len(by_id),
-        terms_of(reconciled, recorded_before), show_findings(reconciled.findings, compared.number_of),
-        tuple(compared.tallies), tuple(ordered),
-    )  # fmt: skip
-
-
-class _Compared:
-    """Tallies and counts over time, by the party whose section they stand in."""
-
-    def __init__(self, reconciled: Reconciled, figures: dict[str, Figure], cite: Citations) -> None:
-        self._figures, self._cite = figures, cite
-        self.tallies = sorted(reconciled.tallies.records(), key=lambda tally: (tally.party or "", order_of(tally)))
-        self._sources = sources_of(reconciled.laid.frame, reconciled.laid.frame["id"])
-        self._bounds: dict[str | None, list[TallyShown]] = defaultdict(list)
-        for tally in filter(is_worth_a_look, self.tallies):
-            self._bounds[tally.party].append(show_tally(tally, self._sources, self.number_of))
-        self._series: dict[str | None, list[SeriesShown]] = defaultdict(list)
-        for one in show_series(series_claims(reconciled.tallies.claims), self.number_of):
-            self._series[one.party].append(one)
-
-    def number_of(self, figure: str) -> int:
-        """The number under which a figure is cited."""
-        return self._cite.number_of(self._figures[figure])
-
-    def with_bounds(self, section: Section) -> Section:
-        """The section with low, best and high of its party, and its counts over time."""
-        bounds, series = self._bounds[section.party], self._series[section.party]
-        return replace(section, bounds=tuple(bounds), series=tuple(series))
-
-
-def _party_order(figures: Iterable[Figure], homes: dict[str, str | None], sides: Sides) -> list[str | None]:
-    """Parties on a side first, in its order; then the others, most figures first; then "not stated"."""
-    counts = Counter(party for figure in figures for party in counted(figure.party, sides))
-    known = [party for side in sides.sides for party in side.parties if party in counts]
-    others = sorted((party for party in counts if party not in known), key=lambda party: (-counts[party], party))
-    return [*known, *others, *([None] if None in homes.values() else [])]
-
-
-def _with_references(
-    section: Section, figures: Iterable[Figure], homes: dict[str, str | None], sides: Sides, cite: Citations
-) -> Section:
-    found: dict[str, list[int]] = defaultdict(list)
-    for figure in figures:
-        home = homes[figure.id]
-        if home and section.party and home != section.party and section.party in counted(figure.party, sides):
-            found[home].append(cite.number_of(figure))
-    return replace(section, elsewhere=tuple(Reference(home, tuple(found[home])) for home in found))
-
-
 @dataclass
-class _Desk:
+class Desk:
     """Where one party's figures are sorted into rows, cells and entries."""
 
     party: str | None
@@ -293,30 +180,3 @@ def _may_repeat(one: Figure, other: Figure) -> bool:
         return False
     words, others = (set(counted_words(figure).casefold().split()) for figure in (one, other))
     return not words or not others or bool(words & others) or (one.low or one.high or 0) >= _TELLING
-
-
-def report(
-    ledger: Ledger | str | Path,
-    *,
-    conflict: Conflict | None = None,
-    rule: str = DEFAULT_RULE,
-    known_on: str | None = None,
-    recorded_before: str | None = None,
-) -> Report:
-    """The report on a ledger, open or named by its path, with low, best and high under a named rule.
-
-    `known_on`, an ISO day, uses only what had been claimed by then; `recorded_before`, an ISO day or instant, only
-    what the ledger held by then. Raises RuleError where there is no such rule, ValueError for a day that is none, and
-    LedgerError where the ledger cannot be opened or read.
-    """
-    from tallystick.ledger import open_ledger
-
-    if isinstance(ledger, str | Path):
-        with open_ledger(ledger) as opened:
-            return report(opened, conflict=conflict, rule=rule, known_on=known_on, recorded_before=recorded_before)
-    day = check_day(known_on)
-    figures, denials = ledger.figures(recorded_before), ledger.denials(recorded_before)
-    return build_report(
-        ledger.documents(recorded_before), figures, conflict, denials,
-        rule=rule, known_on=day, recorded_before=recorded_before,
-    )  # fmt: skip

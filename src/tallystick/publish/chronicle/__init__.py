@@ -1,0 +1,1 @@
+"""The chronicle as text, JSON and data frames."""
