@@ -9,6 +9,7 @@ from tallystick.extraction.checks import check_joined, check_lists, check_parts,
 from tallystick.extraction.coverage import check_coverage
 from tallystick.extraction.decoding import Decoded
 from tallystick.extraction.modality import check_modality
+from tallystick.extraction.named_years import check_named_years
 from tallystick.extraction.parts import find_totals
 from tallystick.extraction.revised import check_revised
 from tallystick.language.annotate import Annotated
@@ -22,7 +23,7 @@ def figures_of(
     """The figures of a document, given numbers, the spans of their digits' phrases, and what was decided of each."""
     ids = [Figure.id_of(annotated.document.id, s, e, n.low, n.high) for n, (s, e) in zip(numbers, spans, strict=True)]
     figures = [_figure(annotated, n, span, id, d) for n, span, id, d in zip(numbers, spans, ids, decided, strict=True)]
-    figures = check_source(annotated, check_modality(annotated, figures))
+    figures = check_named_years(annotated, check_source(annotated, check_modality(annotated, figures)))
     figures = check_joined(annotated, check_lists(annotated, figures))
     figures = check_parts(figures, find_totals(annotated.document.text, numbers, spans))
     return check_revised(annotated, check_coverage(annotated, check_reflexive(annotated, figures)))

@@ -26,7 +26,7 @@ from tallystick.language.places import imported_fingerprint
 from tallystick.records import Document, Event, Figure, Read, digest
 
 #: Raised whenever the finders or checks change what is read from the same text with the same weights.
-_READING = 6
+_READING = 7
 
 
 @dataclass(frozen=True, slots=True)
