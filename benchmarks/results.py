@@ -90,7 +90,7 @@ def _attribution(r: Row) -> Iterator[Line]:
 
 def _figures(r: Row) -> Iterator[Line]:
     groups = {
-        "crossvalidation": "half of the documents held back, half the further documents learned from",
+        "crossvalidation": "half of the documents held back",
         "crossvalidation_before_events": "cross-validation of the reader of figures alone, before it read events",
         "not_trained_on": "documents not trained on",
         "trained_on": "TRAINED ON: memory, not reading",
@@ -117,7 +117,7 @@ def _figures(r: Row) -> Iterator[Line]:
 
 def _events(r: Row) -> Iterator[Line]:
     groups = {
-        "crossvalidation": "half of the documents held back, half the further documents learned from",
+        "crossvalidation": "half of the documents held back",
         "not_trained_on": "documents not trained on",
         "trained_on": "TRAINED ON: memory, not reading",
     }
