@@ -207,7 +207,7 @@ def _parameter(given: inspect.Parameter, kind: Any, info: Any) -> tuple[str, str
     flags = ", ".join(info.param_decls or (f"--{given.name.replace('_', '-')}",)) if option else ""
     notes = [info.help.rstrip(".")]
     if info.min is not None:
-        notes.append(f"from {info.min} to {info.max}")
+        notes.append(f"from {info.min} to {info.max}" if info.max is not None else f"at least {info.min}")
     if given.default is given.empty:
         notes.append("required")
     elif given.default not in (None, False):

@@ -44,7 +44,7 @@ def options_of(command: str) -> set[str]:
     for name, hint in get_type_hints(COMMANDS[command], include_extras=True).items():
         info = get_args(hint)[1] if len(get_args(hint)) > 1 else None
         if isinstance(info, OptionInfo):
-            found.update(info.param_decls or (f"--{name}",))
+            found.update(info.param_decls or (f"--{name.replace('_', '-')}",))
     return found
 
 

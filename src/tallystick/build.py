@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 from tallystick.conflict import Conflict
 from tallystick.documents import Options
 from tallystick.errors import DocumentError
+from tallystick.limits import Limits
 from tallystick.reading import Desk, Reader, Reading, Refusal, read_each
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ def build(
     progress: Callable[[BuildEvent], None] | None = None,
     reader_factory: Callable[[Conflict | None], Reader] = document_reader,
     options: Options | None = None,
+    limits: Limits = Limits(),  # noqa: B008 (immutable)
 ) -> BuildResult:
     """Read files and folders into a ledger, which is made where there is none.
 
@@ -71,7 +73,8 @@ def build(
     read again. One that cannot be read is refused, with the reason, and the rest go on. With `workers` above 1 that
     many processes read; the entries come in the order of the paths all the same. `reader_factory` must then be
     picklable, and a script that calls this needs the `if __name__ == "__main__"` of multiprocessing. `options` say
-    what the files do not say of their source, and how to read them.
+    what the files do not say of their source, and how to read them. A document that costs more time or memory than
+    `limits` allow is refused as well.
 
     Raises LedgerError where the ledger cannot be opened or written (nothing recorded is lost), and ModelError or
     KnowledgeError where the reader itself cannot work.
@@ -93,7 +96,8 @@ def build(
         for error in missing:
             note(error.path, "refused", reason=error.reason)
         held = {key: (holding.origin, holding.reading) for key, holding in ledger.held().items()}
-        with closing(read_each(Desk(reader_factory, conflict, held, options or Options()), files, workers)) as outcomes:
+        desk = Desk(reader_factory, conflict, held, options or Options(), limits)
+        with closing(read_each(desk, files, workers)) as outcomes:
             for path, outcome in outcomes:
                 if isinstance(outcome, Refusal):
                     note(path, "refused", reason=outcome.reason)

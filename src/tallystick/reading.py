@@ -10,13 +10,14 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from multiprocessing.connection import Connection
 from typing import Protocol
 
 from tallystick.conflict import Conflict
 from tallystick.documents import Options, read_documents
 from tallystick.errors import DocumentError, KnowledgeError, ModelError
+from tallystick.limits import Limited, Limits, bound_process, each_limited
 from tallystick.records import Document, Read
 
 #: Documents handed out ahead of the one that is awaited, for each process: enough to keep all busy while a long one is
@@ -63,12 +64,15 @@ class Desk:
     """Where one process reads. Goes to each process as it is; the reader is made there, at the first document.
 
     `held` has, by document id and path, what the ledger holds: the document without its text, and the fingerprint.
+    `expendable` is true in a process that is there to read and may be ended in the middle of it.
     """
 
     reader_factory: Callable[[Conflict | None], Reader]
     conflict: Conflict | None
     held: Mapping[tuple[str, str], tuple[dict[str, object], str]]
     options: Options = field(default_factory=Options)
+    limits: Limits = field(default_factory=Limits)
+    expendable: bool = False
     _reader: Reader | None = None
 
     def read(self, path: str) -> Iterator[Outcome]:
@@ -84,7 +88,9 @@ class Desk:
 
     def _documents(self, path: str) -> Iterator[Document | DocumentError]:
         try:
-            yield from read_documents(path, self.options)
+            if self.expendable:
+                bound_process(self.limits)
+            yield from each_limited(path, read_documents(path, self.options), self.limits)
         except (ModelError, KnowledgeError):
             raise
         except DocumentError as error:
@@ -100,7 +106,10 @@ class Desk:
             origin = document.model_dump(mode="json", exclude={"text"})
             if self.held.get((document.id, document.path)) == (origin, fingerprint):
                 return Reading(document, None, fingerprint)
-            return Reading(document, reader.read(document), fingerprint)
+            if self.expendable:
+                bound_process(self.limits)
+            with Limited(document.path, self.limits):
+                return Reading(document, reader.read(document), fingerprint)
         except (ModelError, KnowledgeError):
             raise
         except DocumentError as error:
@@ -159,7 +168,7 @@ def _read_alone(desk: Desk, path: str) -> list[Outcome]:
     try:
         return crew.hand_out(path).result()
     except BrokenProcessPool:
-        return [(path, Refusal("ended the process that read it, perhaps for want of memory; split it"))]
+        return [(path, Refusal("ended the process that read it, perhaps for want of memory or time; split it"))]
     finally:
         crew.dismiss()
 
@@ -196,7 +205,7 @@ _desk: Desk | None = None
 def _sit_down(desk: Desk, line: Connection) -> None:
     """Make a new process ready to read."""
     global _desk
-    _desk = desk
+    _desk = replace(desk, expendable=True)
     # An interrupt from the keyboard reaches all processes; these have nothing to say about it.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     threading.Thread(target=_leave_when_closed, args=(line,), daemon=True).start()

@@ -10,7 +10,6 @@ import typer
 from tallystick import terminal
 from tallystick.cli.app import app
 from tallystick.cli.shared import check_terms, conflict_of, table, usage
-from tallystick.errors import TallystickError
 from tallystick.options import (
     DEFAULT_RULE,
     ConflictPath,
@@ -26,6 +25,7 @@ from tallystick.options import (
     TableFormat,
     ThingName,
 )
+from tallystick.output import write_file
 
 
 @app.command()
@@ -59,10 +59,7 @@ def report(
     if output is None:
         terminal.write(written)
         return
-    try:
-        output.write_text(written, encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise TallystickError(f"{output}: cannot be written ({error.strerror}); name another file") from error
+    write_file(output, written)
 
 
 @app.command()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,6 +11,7 @@ from tallystick import terminal
 from tallystick.cli.app import app
 from tallystick.cli.shared import conflict_of, date_of, refuse
 from tallystick.errors import DocumentError, TallystickError
+from tallystick.limits import MEGABYTES, SECONDS, Limited, Limits, each_limited
 from tallystick.options import (
     ConflictPath,
     ExtractKind,
@@ -21,6 +22,15 @@ from tallystick.options import (
     Suffix,
     document_options,
 )
+
+if TYPE_CHECKING:
+    from tallystick.extracting import Extractor
+    from tallystick.records import Document
+
+MaxSeconds = Annotated[
+    float, typer.Option(min=0.01, help="Seconds of processor time after which a document is refused.")
+]
+MaxMegabytes = Annotated[float, typer.Option(min=1, help="Megabytes of memory beyond which a document is refused.")]
 
 places_app = typer.Typer(
     help="The lists of places that are known besides the program's own.", no_args_is_help=True, rich_markup_mode=None
@@ -39,6 +49,8 @@ def build(
     url: Annotated[str | None, typer.Option(help="The address of documents that do not say so.")] = None,
     field: FieldNames = None,
     suffix: Suffix = None,
+    max_seconds: MaxSeconds = SECONDS,
+    max_megabytes: MaxMegabytes = MEGABYTES,
 ) -> None:
     """Read documents into a ledger.
 
@@ -52,6 +64,7 @@ def build(
         result = build_ledger(
             paths, ledger, conflict=known, workers=workers, progress=progress,
             options=document_options(publisher, date_of(published), url, field, suffix),
+            limits=Limits(max_seconds, max_megabytes),
         )  # fmt: skip
     terminal.tell(
         f"{ledger}: {result.read} read with {result.figures} figures, {result.unchanged} unchanged,"
@@ -68,6 +81,8 @@ def extract(
     conflict: ConflictPath = None,
     field: FieldNames = None,
     suffix: Suffix = None,
+    max_seconds: MaxSeconds = SECONDS,
+    max_megabytes: MaxMegabytes = MEGABYTES,
 ) -> None:
     """Print what documents hold as JSON lines, without a ledger.
 
@@ -76,10 +91,10 @@ def extract(
     """
     from tallystick.documents import find_files, read_documents
     from tallystick.extracting import Extractor
-    from tallystick.publish.json import dumps
 
     extractor = Extractor(kind.value, conflict_of(conflict), date_of(published))
     options, refused = document_options(None, date_of(published), None, field, suffix), False
+    limits = Limits(max_seconds, max_megabytes)
     for path in paths:
         try:
             files = find_files([path])
@@ -87,19 +102,37 @@ def extract(
             files, refused = [], refuse(error)
         for file in files:
             try:
-                for document in read_documents(file, options):
-                    if isinstance(document, DocumentError):
-                        refused = refuse(document)
-                    else:
-                        terminal.write("".join(dumps(row) + "\n" for row in extractor.rows(document)))
+                for document in each_limited(file, read_documents(file, options), limits):
+                    refused = not _print_rows(document, extractor, limits) or refused
             except DocumentError as error:
                 refused = refuse(error)
             except (TallystickError, terminal.ReaderLeftError):
                 raise
             except Exception as error:
-                # Whatever it is, it is this document's: the others must not suffer from it.
-                refused = refuse(DocumentError(file, f"the reader failed on it ({error!r}); please report this"))
+                refused = refuse(
+                    DocumentError(file, f"its format's reader failed on it ({error!r}); please report this")
+                )
     raise typer.Exit(1 if refused else 0)
+
+
+def _print_rows(document: Document | DocumentError, extractor: Extractor, limits: Limits) -> bool:
+    """Print what is in a document; False, and a refusal on standard error, where it cannot be read."""
+    from tallystick.publish.json import dumps
+
+    if isinstance(document, DocumentError):
+        return not refuse(document)
+    try:
+        with Limited(document.path, limits):
+            rows = "".join(dumps(row) + "\n" for row in extractor.rows(document))
+    except DocumentError as error:
+        return not refuse(error)
+    except TallystickError:
+        raise
+    except Exception as error:
+        # Whatever it is, it is this document's: the others must not suffer from it.
+        return not refuse(DocumentError(document.path, f"the reader failed on it ({error!r}); please report this"))
+    terminal.write(rows)
+    return True
 
 
 @app.command("import")

@@ -40,29 +40,32 @@ def _files_of(path: str) -> list[str]:
         raise DocumentError(path, "no such file or folder; check the spelling") from error
     if not _is_folder(Path(path)):
         return [path]
-    files = [str(file) for file in _walk(Path(path), set())]
+    files = [str(file) for file in _walk(Path(path))]
     if not files:
         raise DocumentError(path, f"this folder holds no document that can be read ({known_suffixes()})")
     return files
 
 
-def _walk(folder: Path, entered: set[Path]) -> Iterator[Path]:
-    real = folder.resolve()
-    if real in entered:
-        return
-    entered.add(real)
-    try:
-        entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
-    except OSError:
-        yield folder
-        return
-    for entry in entries:
-        if entry.name.startswith("."):
+def _walk(top: Path) -> Iterator[Path]:
+    """The files in a folder and below. What waits is kept in a list: folders may lie deeper than Python calls."""
+    entered: set[Path] = set()
+    waiting = [top]
+    while waiting:
+        path = waiting.pop()
+        if path is not top and not _is_folder(path):
+            yield path
             continue
-        if _is_folder(entry):
-            yield from _walk(entry, entered)
-        elif format_of(entry.name):
-            yield entry
+        real = path.resolve()
+        if real in entered:
+            continue
+        entered.add(real)
+        try:
+            entries = sorted(path.iterdir(), key=lambda entry: entry.name, reverse=True)
+        except OSError:
+            yield path
+            continue
+        shown = (entry for entry in entries if not entry.name.startswith("."))
+        waiting.extend(entry for entry in shown if _is_folder(entry) or format_of(entry.name))
 
 
 def _is_folder(path: Path) -> bool:

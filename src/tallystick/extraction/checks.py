@@ -66,9 +66,9 @@ def _part(figure: Figure, part: PartOf) -> Figure:
 
 def check_lists(annotated: Annotated, figures: Sequence[Figure]) -> list[Figure]:
     """The figures with the party of the line that leads into their list, where their own line names none."""
-    checked = []
+    checked, leads = [], _leads(annotated)
     for figure in figures:
-        name = _leading_party(annotated, figure.start)
+        name = _leading_party(annotated, figure.start, leads)
         checked.append(_with_name(figure, annotated, "party", name) if name else figure)
     return checked
 
@@ -186,13 +186,24 @@ def _is_the(text: str, source: int) -> bool:
     return re.search(r"\bthe\s+(?:same\s+)?$", text[max(source - 12, 0) : source], re.IGNORECASE) is not None
 
 
-def _leading_party(annotated: Annotated, offset: int) -> Name | None:
+def _leads(annotated: Annotated) -> list[int]:
+    """For each paragraph the one before the list that it is an item of, itself where it is none; -1 before the first.
+
+    Found once for all, because a list may be as long as the document.
+    """
+    leads: list[int] = []
+    for i, paragraph in enumerate(annotated.outline.paragraphs):
+        is_item = not paragraph.heading and _ITEM.match(annotated.document.text, paragraph.start)
+        leads.append(i if not is_item else leads[-1] if leads else -1)
+    return leads
+
+
+def _leading_party(annotated: Annotated, offset: int, leads: Sequence[int]) -> Name | None:
     paragraphs, text = annotated.outline.paragraphs, annotated.document.text
     i = bisect_right(paragraphs, offset, key=lambda p: p.start) - 1
     if i < 0 or not _ITEM.match(text, paragraphs[i].start) or _parties(annotated, *_bounds(annotated, i)):
         return None
-    while i >= 0 and not paragraphs[i].heading and _ITEM.match(text, paragraphs[i].start):
-        i -= 1
+    i = leads[i]
     if i < 0 or paragraphs[i].heading or not text.endswith(":", 0, paragraphs[i].end):
         return None
     named = _parties(annotated, *_bounds(annotated, i))

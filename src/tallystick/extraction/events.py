@@ -83,15 +83,23 @@ def _event(annotated: Annotated, span: tuple[int, int], d: DecodedEvent) -> Even
     )
 
 
+def _index(dates: Sequence[DateMention], candidate: Candidate) -> int | None:
+    """Which of the document's dates the candidate is."""
+    at = bisect_left(dates, (candidate.start, candidate.end), key=lambda d: (d.start, d.end))
+    found = at < len(dates) and (dates[at].start, dates[at].end) == (candidate.start, candidate.end)
+    return at if found else None
+
+
 def _mention(annotated: Annotated, candidate: Candidate) -> DateMention | None:
-    return next((d for d in annotated.dates if (d.start, d.end) == (candidate.start, candidate.end)), None)
+    at = _index(annotated.dates, candidate)
+    return None if at is None else annotated.dates[at]
 
 
 def _until(annotated: Annotated, candidate: Candidate) -> DateMention | None:
     """The date that ends the span which the candidate begins: "from 2 May to 5 June", "between 2 May and 5 June"."""
     text, dates = annotated.document.text, annotated.dates
-    at = next((i for i, d in enumerate(dates) if (d.start, d.end) == (candidate.start, candidate.end)), len(dates))
-    if at + 1 >= len(dates):
+    at = _index(dates, candidate)
+    if at is None or at + 1 >= len(dates):
         return None
     following = dates[at + 1]
     gap = text[candidate.end : following.start]

@@ -22,6 +22,8 @@ _KNOWN = {
         *(f"iso8859-{part}" for part in (*range(2, 9), 10, 13, 14, 15, 16)),
     )},
 }  # fmt: skip
+#: What lxml refuses in any text that it is given: a library that moves text about fails on it.
+_CONTROLS = dict.fromkeys([*(set(range(0x20)) - {0x09, 0x0A, 0x0D}), 0xFFFE, 0xFFFF], " ")
 _XML_DECLARATION = re.compile(r"\s{0,99}<\?xml\b[^>]{0,200}\?>")
 
 
@@ -33,8 +35,8 @@ def decode_html(data: bytes, path: str) -> str:
     text = _declared(data, path)
     if text is None:
         text = decode(data, path)
-    # libxml2 stops at NUL; HTML reads it as the replacement character.
-    return _XML_DECLARATION.sub("", text.replace("\x00", "\ufffd"), count=1)
+    # libxml2 stops at NUL; HTML reads it as the replacement character. Other controls show as nothing in a browser.
+    return _XML_DECLARATION.sub("", text.replace("\x00", "\ufffd").translate(_CONTROLS), count=1)
 
 
 def _declared(data: bytes, path: str) -> str | None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tallystick.errors import TallystickError
+from tallystick.output import beside, settle
 from tallystick.publish.exchange.material import gather
 from tallystick.publish.exchange.registry import format_named
 from tallystick.publish.sheet import DEFAULT_RULE
@@ -67,15 +66,9 @@ def export(
     if _is_database(output):
         raise TallystickError(f"{output}: is a database, perhaps a ledger, and is left as it is; name another file")
     material = gather(ledger, conflict, rule)
-    try:
-        # Beside the place, so that moving it there is one step of the file system; and with the name's own ending.
-        with tempfile.TemporaryDirectory(prefix=".tallystick-", dir=output.parent) as folder:
-            made = Path(folder) / output.name
-            written = chosen.write(material, made)
-            _move(made, output)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise TallystickError(f"{output}: cannot be written ({reason}); name another file or make room") from error
+    with beside(output) as made:
+        written = chosen.write(material, made)
+        _move(made, output)
     return Exported(format, output, written.records, written.what, dict(sorted(written.left_out.items())))
 
 
@@ -91,15 +84,15 @@ def _move(made: Path, output: Path) -> None:
     if not made.is_dir():
         if output.is_dir():
             raise TallystickError(f"{output}: is a folder; name a file")
-        made.replace(output)
+        settle(made, output)
         return
     if output.exists() and not output.is_dir():
         raise TallystickError(f"{output}: is a file, and this format writes a folder; name another, or one in .zip")
     if output.is_dir() and any(output.iterdir()) and not (output / _PACKAGE).exists():
         raise TallystickError(f"{output}: holds other files; name a folder that is new or empty")
     if not output.is_dir():
-        made.replace(output)
+        settle(made, output)
         return
     # The description last: while it is the old one, the folder is still an old package that may be replaced.
     for file in sorted(made.iterdir(), key=lambda f: (f.name == _PACKAGE, f.name)):
-        shutil.move(file, output / file.name)
+        settle(file, output / file.name)
