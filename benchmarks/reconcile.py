@@ -3,8 +3,8 @@
 Figures are made up (see `generated.py`; the same at every run): 50 a document, of 60 parties under several names and
 some 240 claimants, with places, periods, parts, repeats and corrections. From columns, as the ledger gives them, they
 are laid side by side, tallied under the default rule, and searched for all findings, each size in a process of its own.
-Then a real ledger (SQLite) of 100,000, or of the largest size below that, is written, untimed, and reconciled from the
-file on.
+Then a real ledger (SQLite) of each size is written, and reconciled from the file on; `written` is how long the writing
+took by the wall clock, and `asked` how long it takes to get the figures of 20 documents, one by one.
 
 Printed are seconds by the wall clock and of the processor (all threads), and peak memory, which takes in making the
 figures up. `growth` is how much longer a size takes than n log n would have it, from the size before: 1 is n log n,
@@ -24,13 +24,18 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from tallystick.ledger import Ledger
 
 SIZES = (10_000, 100_000, 1_000_000)
-_MOST_IN_A_LEDGER = 100_000
+#: So many documents are asked for.
+_ASKED = 20
 #: The columns of the table, with their widths.
 _COLUMNS = {
     "figures": 11, "tallies": 10, "findings": 10, "seconds": 9, "processor": 11, "peak MB": 9, "growth": 8,
+    "written": 9, "asked": 8,
 }  # fmt: skip
 
 
@@ -74,9 +79,20 @@ def ledger(count: int, path: Path) -> dict[str, Any]:
 
     conflict, watch = generated(1).conflict, _Watch()
     with open_ledger(path) as opened:
+        asked = _asking(opened)
         found = watch.time("reading, settle and tallies", lambda: reconcile_ledger(opened, conflict=conflict))
     findings = watch.time("findings", lambda: found.findings)
-    return _measured(count, watch, len(found.tallies), len(findings))
+    return _measured(count, watch, len(found.tallies), len(findings)) | {"asked": asked}
+
+
+def _asking(opened: Ledger) -> float:
+    """Seconds for the figures of 20 documents, found by their ids one by one."""
+    ids = opened.document_columns()["document"].unique().sort()
+    wanted = ids.gather_every(max(len(ids) // _ASKED, 1)).to_list()[:_ASKED]
+    began = time.perf_counter()
+    for id in wanted:
+        opened.figures_of(id)
+    return round(time.perf_counter() - began, 3)
 
 
 def write(count: int, path: Path) -> dict[str, Any]:
@@ -86,10 +102,12 @@ def write(count: int, path: Path) -> dict[str, Any]:
     from tallystick.ledger import open_ledger
     from tallystick.records import Read
 
+    made = generated(count)
+    began = time.perf_counter()
     with open_ledger(path, create=True) as opened:
-        for document, figures in records(generated(count)):
+        for document, figures in records(made):
             opened.append_document(document, Read(figures), "generated")
-    return {"megabytes": round(path.stat().st_size / 1e6)}
+    return {"written": round(time.perf_counter() - began, 1), "megabytes": round(path.stat().st_size / 1e6)}
 
 
 def _measured(count: int, watch: _Watch, tallies: int, findings: int) -> dict[str, Any]:
@@ -117,7 +135,8 @@ def growth(one: dict[str, Any], other: dict[str, Any]) -> float:
 def _row(what: str, result: dict[str, Any]) -> None:
     print(
         f"{what:10}{result['figures']:>11,}{result['tallies']:>10,}{result['findings']:>10,}{result['seconds']:>9}"
-        f"{result['processor_seconds']:>11}{result['peak_mb']:>9,}{result.get('growth', '-'):>8}",
+        f"{result['processor_seconds']:>11}{result['peak_mb']:>9,}{result.get('growth', '-'):>8}"
+        f"{result.get('written', '-'):>9}{result.get('asked', '-'):>8}",
         flush=True,
     )
 
@@ -151,13 +170,17 @@ def main() -> int:
             row["growth"] = growth(rows[-1], row)
         _row("columns", row)
         rows.append(row)
-    kept = max((n for n in args.figures if n <= _MOST_IN_A_LEDGER), default=_MOST_IN_A_LEDGER)
-    with tempfile.TemporaryDirectory() as scratch:
-        path = f"{scratch}/generated.db"
-        written = apart("--write", str(kept), path)
-        from_ledger = apart("--ledger", str(kept), path) | written
-    _row("a ledger", from_ledger)
-    print(json.dumps({"columns": rows, "ledger": from_ledger}))
+    kept: list[dict[str, Any]] = []
+    for count in sorted(args.figures):
+        with tempfile.TemporaryDirectory() as scratch:
+            path = f"{scratch}/generated.db"
+            written = apart("--write", str(count), path)
+            row = apart("--ledger", str(count), path) | written
+        if kept:
+            row["growth"] = growth(kept[-1], row)
+        _row("a ledger", row)
+        kept.append(row)
+    print(json.dumps({"columns": rows, "ledgers": kept}))
     return 0
 
 

@@ -162,16 +162,24 @@ def _infobox(r: Row) -> Iterator[Line]:
 
 
 def _reconcile(r: Row) -> Iterator[Line]:
-    for what, row in (*(("columns", row) for row in r["columns"]), ("a ledger", r["ledger"])):
+    for what, row in (*(("columns", row) for row in r["columns"]), *(("a ledger", row) for row in r["ledgers"])):
         for key, name in (
             ("seconds", "seconds"),
             ("processor_seconds", "processor seconds"),
             ("peak_mb", "peak memory, MB"),
             ("findings", "findings"),
+            ("written", "seconds to write the ledger"),
+            ("asked", "seconds to ask for the figures of 20 documents, one by one"),
         ):
-            yield f"{row['figures']:,} figures from {what}: {name}", row[key], "", ""
+            if key in row:
+                yield f"{row['figures']:,} figures from {what}: {name}", row[key], "", ""
         if "growth" in row:
-            yield f"{row['figures']:,} figures: time against n log n from the size before", row["growth"], "", ""
+            yield (
+                f"{row['figures']:,} figures from {what}: time against n log n from the size before",
+                row["growth"],
+                "",
+                "",
+            )
 
 
 #: For each benchmark, by the name of its script: what it is about, and how its result becomes lines.

@@ -28,8 +28,6 @@ _MOST_ABOVE = 2
 #: How much each doubt leaves of the certainty.
 _OPEN_BASIS, _UNDATED, _DERIVED, _ABOVE, _ONLY_NEAR = 0.8, 0.85, 0.8, 0.7, 0.6
 _SAME = ("parties", "outcome")
-#: What of a count it takes to compare it; the rest is looked up for those that are told.
-_COMPARED = (*_SAME, "kind", "voice", "at", "row", "least", "most", "time", "from", "to", "many")
 
 
 def find(desk: Desk) -> Iterator[Finding]:
@@ -42,19 +40,19 @@ def find(desk: Desk) -> Iterator[Finding]:
     ).with_columns(pl.lit(1, pl.UInt32).alias("many"))  # fmt: skip
     totals = _totals(rivals, desk.last_day)
     days = _days(rivals).filter(pl.col("least") >= _FEWEST).with_row_index("at")
-    pairs = _paired(days.select(_COMPARED), totals.select(_COMPARED)).filter(
-        _covers_more(desk.first_day, desk.last_day)
-    )
+    days = days.with_columns(_counted_days().alias("counted"))
+    totals = totals.with_columns(_covered_days(desk.first_day, desk.last_day).alias("covered"))
     above = pl.col("least") > pl.col("most_whole")
     told = (
-        pairs.with_columns(above.alias("above"))
+        _paired(days, totals)
+        .with_columns(above.alias("above"))
         .filter((pl.col("above") & (pl.col("many") == 1)).sum().over("at_whole") <= _MOST_ABOVE)
-        .filter(pl.col("least") >= _NEAR * pl.col("most_whole"))
-        .sort("above", "many", "least", "row", "row_whole", "at", descending=[True, False, True, False, False, False])
+        .sort("above", "many", "least", "row", "row_whole", "at", "at_whole",
+              descending=[True, False, True, False, False, False, False])
         .unique(["voice", "at_whole"], keep="first", maintain_order=True)
         .unique([*_SAME, "kind_whole", "voice", "voice_whole"], keep="first", maintain_order=True)
         .sort("row", "row_whole", "at", "at_whole")
-    )
+    )  # fmt: skip
     by_at, wholes = _rows(days, told["at"]), _rows(totals, told["at_whole"])
     for at, at_whole, is_above in told.select("at", "at_whole", "above").iter_rows():
         yield _finding(by_at[at], wholes[at_whole], is_above)
@@ -89,26 +87,55 @@ def _days(rivals: pl.DataFrame) -> pl.DataFrame:
 
 
 def _paired(days: pl.DataFrame, totals: pl.DataFrame) -> pl.DataFrame:
-    """Days with the totals that another voice gives of the same, or of what takes it in, no earlier."""
+    """Days that exceed or come near totals that another voice gives of the same, or of what takes it in, no earlier.
+
+    There are many more pairs than any that are told, so they are made and dropped in a stream, of as little as it
+    takes to drop them.
+    """
     kinds = pl.concat([
         kind_pairs("kind", "kind_whole"), days.select("kind", pl.col("kind").alias("kind_whole")).unique(),
     ]).unique()  # fmt: skip
     totals = totals.rename({name: f"{name}_whole" for name in totals.columns if name not in _SAME})
-    voices = pl.col("voice").str.split("; ").list.set_intersection(pl.col("voice_whole").str.split("; "))
+    near = (
+        days.lazy().select(*_SAME, "kind", "at", "least", "to", "counted")
+        .join(kinds.lazy(), on="kind")
+        .join(
+            totals.lazy().select(*_SAME, "kind_whole", "at_whole", "most_whole", "time_whole", "covered_whole"),
+            on=[*_SAME, "kind_whole"], nulls_equal=True,
+        )
+        .filter(pl.col("least") >= _NEAR * pl.col("most_whole"))
+        .filter(pl.col("covered_whole") >= _TIMES_AS_LONG * pl.col("counted"))
+        .filter((pl.col("to") <= pl.col("time_whole")).fill_null(True))
+        .select("at", "at_whole")
+        .collect(engine="streaming")
+    )  # fmt: skip
+    named = totals.select("at_whole", "kind_whole", "voice_whole", "row_whole", "most_whole")
     return (
-        days.join(kinds, on="kind")
-        .join(totals, on=[*_SAME, "kind_whole"], nulls_equal=True)
-        .filter((voices.list.len() == 0) & (pl.col("to") <= pl.col("time_whole")).fill_null(True))
+        near.join(days.select("at", *_SAME, "voice", "row", "least", "many"), on="at")
+        .join(named, on="at_whole")
+        .join(_one_voice(days, totals), on=["voice", "voice_whole"], how="anti")
     )
 
 
-def _covers_more(first_day: str, last_day: str | None) -> pl.Expr:
-    """The total covers many times as many days as the count of some of them does."""
+def _one_voice(days: pl.DataFrame, totals: pl.DataFrame) -> pl.DataFrame:
+    """Voices that have somebody in common."""
+
+    def names(frame: pl.DataFrame, voice: str) -> pl.DataFrame:
+        return frame.select(voice, pl.col(voice).str.split("; ").alias("name")).unique().explode("name")
+
+    return names(days, "voice").join(names(totals, "voice_whole"), on="name").select("voice", "voice_whole").unique()
+
+
+def _covered_days(first_day: str, last_day: str | None) -> pl.Expr:
+    """How many days of the war a total covers; null where that is not known."""
     start = pl.lit((first_day + "-01-01")[:10]).str.to_date()
-    end = pl.min_horizontal("time_whole", pl.lit(last_day, pl.String)).str.to_date(strict=False)
-    covered = (end - start).dt.total_days() + 1
-    counted = (_date("to") - _date("from")).dt.total_days() + 1
-    return (covered >= _TIMES_AS_LONG * counted).fill_null(False)
+    end = pl.min_horizontal("time", pl.lit(last_day, pl.String)).str.to_date(strict=False)
+    return (end - start).dt.total_days() + 1
+
+
+def _counted_days() -> pl.Expr:
+    """How many days a count is of; null where that is not known."""
+    return (_date("to") - _date("from")).dt.total_days() + 1
 
 
 def _date(name: str) -> pl.Expr:
