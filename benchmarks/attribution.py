@@ -27,7 +27,7 @@ from typing import Any
 
 from shipped import document, share
 
-from tallystick.extraction.candidates import find_candidates
+from tallystick.extraction.network.candidates import find_candidates
 from tallystick.language.annotate import annotate
 
 Span = tuple[int, int]

@@ -20,7 +20,7 @@ Row = dict[str, Any]
 def ready_reader() -> DocumentReader:
     """The installed reader with its model loaded, so that loading is not timed. Raises ModelError without a model."""
     # Imported here: no script should load numpy to show its help.
-    from tallystick.extraction.reader import shipped_model, tokenizer
+    from tallystick.extraction.network.reader import shipped_model, tokenizer
     from tallystick.extraction.reading import DocumentReader
 
     tokenizer()

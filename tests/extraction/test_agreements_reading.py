@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tallystick.documents import read_file
-from tallystick.extraction.agreement_dates import zone_named
 from tallystick.extraction.agreements import find_agreements
+from tallystick.extraction.agreements.dates import zone_named
 from tallystick.language.annotate import annotate
 from tallystick.records import Agreement, Event
 

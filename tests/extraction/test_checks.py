@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tallystick.extraction.checks import (
+from tallystick.extraction.figures.checks import (
     check_joined,
     check_lists,
     check_parts,
@@ -12,8 +12,8 @@ from tallystick.extraction.checks import (
     check_source,
     may_be_part,
 )
-from tallystick.extraction.parts import find_totals
-from tallystick.extraction.quotes import counted_phrase
+from tallystick.extraction.figures.parts import find_totals
+from tallystick.extraction.network.quotes import counted_phrase
 from tallystick.language.annotate import Annotated, annotate
 from tallystick.records import Document, Evidence, Figure
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from hand_made import document, figure
 
-from tallystick.extraction.coverage import check_coverage
-from tallystick.extraction.revised import check_revised
+from tallystick.extraction.figures.coverage import check_coverage
+from tallystick.extraction.figures.revised import check_revised
 from tallystick.language.annotate import annotate
 from tallystick.records import Evidence, Figure
 

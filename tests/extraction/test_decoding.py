@@ -8,11 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from tallystick.extraction.candidates import Candidate
-from tallystick.extraction.decoding import IN_SCOPE, Asked, Decoded, decode, is_figure
+from tallystick.extraction.network.candidates import Candidate
+from tallystick.extraction.network.decoding import IN_SCOPE, Asked, Decoded, decode, is_figure
+from tallystick.extraction.network.tensors import POINTERS
+from tallystick.extraction.network.windows import Option
 from tallystick.extraction.plain_words import PlainWords
-from tallystick.extraction.tensors import POINTERS
-from tallystick.extraction.windows import Option
 from tallystick.knowledge import table
 from tallystick.records import MODALITIES, OUTCOMES, THINGS
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from tallystick.extraction.candidates import Candidate, find_candidates
-from tallystick.extraction.decoding import Pointed
-from tallystick.extraction.decoding_events import IN_SCOPE, DecodedEvent, decode_event, is_event
 from tallystick.extraction.events import events_of
-from tallystick.extraction.tensors import POINTERS
-from tallystick.extraction.windows import Option
+from tallystick.extraction.network.candidates import Candidate, find_candidates
+from tallystick.extraction.network.decoding import Pointed
+from tallystick.extraction.network.decoding_events import IN_SCOPE, DecodedEvent, decode_event, is_event
+from tallystick.extraction.network.tensors import POINTERS
+from tallystick.extraction.network.windows import Option
 from tallystick.language.annotate import Annotated, annotate
 from tallystick.ledger.verification import misfit
 from tallystick.records import EVENT_TYPES, Document, Event, Read

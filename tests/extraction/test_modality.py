@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tallystick.extraction.modality import check_modality
-from tallystick.extraction.quotes import counted_phrase
+from tallystick.extraction.figures.modality import check_modality
+from tallystick.extraction.network.quotes import counted_phrase
 from tallystick.language.annotate import annotate
 from tallystick.records import Document, Figure
 

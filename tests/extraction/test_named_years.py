@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tallystick.extraction.named_years import check_named_years
+from tallystick.extraction.figures.named_years import check_named_years
 from tallystick.language.annotate import annotate
 from tallystick.records import Document, Evidence, Figure
 

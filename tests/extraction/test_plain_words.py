@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tallystick.extraction.network.quotes import counted_phrase
 from tallystick.extraction.plain_words import PlainWords, plain_words
-from tallystick.extraction.quotes import counted_phrase
 from tallystick.language.annotate import annotate
 from tallystick.records import Document
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tallystick.extraction.parts import find_totals
-from tallystick.extraction.quotes import figure_span
+from tallystick.extraction.figures.parts import find_totals
+from tallystick.extraction.network.quotes import figure_span
 from tallystick.language.numbers import find_numbers
 from tallystick.language.outline import outline
 from tallystick.language.things import find_things, word_spans

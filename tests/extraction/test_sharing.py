@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from tallystick.extraction.sharing import share_answers
-from tallystick.extraction.tensors import POINTERS
+from tallystick.extraction.network.sharing import share_answers
+from tallystick.extraction.network.tensors import POINTERS
 from tallystick.records import MODALITIES
 
 CLAIMANT = POINTERS.index("claimant")

@@ -6,12 +6,12 @@ import pytest
 from hand_made import document
 
 from tallystick.errors import ModelError
-from tallystick.extraction import sieve as sieve_module
-from tallystick.extraction.candidates import ALLOWED, TRAITS, as_of_value, find_candidates
-from tallystick.extraction.features import FEATURES, find_features
-from tallystick.extraction.number_traits import number_traits
-from tallystick.extraction.sieve import Sieve, shipped_sieve
-from tallystick.extraction.surroundings import HASHED, hashed, surroundings
+from tallystick.extraction.network import sieve as sieve_module
+from tallystick.extraction.network.candidates import ALLOWED, TRAITS, as_of_value, find_candidates
+from tallystick.extraction.network.features import FEATURES, find_features
+from tallystick.extraction.network.number_traits import number_traits
+from tallystick.extraction.network.sieve import Sieve, shipped_sieve
+from tallystick.extraction.network.surroundings import HASHED, hashed, surroundings
 from tallystick.language.annotate import annotate
 from tallystick.language.mentions import DateMention
 

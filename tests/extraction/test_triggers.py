@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tallystick.extraction.triggers import find_triggers, trigger_traits, wanted_triggers
+from tallystick.extraction.network.triggers import find_triggers, trigger_traits, wanted_triggers
 from tallystick.language.annotate import Annotated, annotate
 from tallystick.records import Document
 

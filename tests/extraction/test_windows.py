@@ -9,10 +9,10 @@ from hand_made import document
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tallystick.extraction.reader import tokenizer
-from tallystick.extraction.surroundings import surroundings
-from tallystick.extraction.tensors import POINTERS, collate
-from tallystick.extraction.windows import (
+from tallystick.extraction.network.reader import tokenizer
+from tallystick.extraction.network.surroundings import surroundings
+from tallystick.extraction.network.tensors import POINTERS, collate
+from tallystick.extraction.network.windows import (
     CORE,
     HINT,
     LEFT,

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from tallystick.extraction import reading
-from tallystick.extraction.tensors import Arrays
+from tallystick.extraction.network.tensors import Arrays
 from tallystick.records import EVENT_TYPES, MODALITIES, OUTCOMES, THINGS
 
 

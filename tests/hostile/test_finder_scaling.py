@@ -12,10 +12,10 @@ from tallystick.extraction.agreements import find_agreements
 from tallystick.extraction.allegations import find_allegations
 from tallystick.extraction.control import find_control
 from tallystick.extraction.denials import find_denials
-from tallystick.extraction.number_traits import number_traits
+from tallystick.extraction.network.number_traits import number_traits
+from tallystick.extraction.network.surroundings import surroundings
+from tallystick.extraction.network.triggers import find_triggers, trigger_traits
 from tallystick.extraction.relations import find_relations
-from tallystick.extraction.surroundings import surroundings
-from tallystick.extraction.triggers import find_triggers, trigger_traits
 from tallystick.language.annotate import annotate
 from tallystick.records import Document, Figure
 

@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from tallystick.conflict import read_conflict
-from tallystick.extraction.checks import check_parts
-from tallystick.extraction.coverage import check_coverage
-from tallystick.extraction.parts import find_totals
-from tallystick.extraction.revised import check_revised
+from tallystick.extraction.figures.checks import check_parts
+from tallystick.extraction.figures.coverage import check_coverage
+from tallystick.extraction.figures.parts import find_totals
+from tallystick.extraction.figures.revised import check_revised
 from tallystick.language.annotate import annotate
 from tallystick.reconcile.reconciling import reconcile
 from tallystick.records import Document, Evidence, Figure, Finding, digest

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from tallystick.errors import KnowledgeError
-from tallystick.extraction.reader import tokenizer
-from tallystick.extraction.sieve import Sieve
-from tallystick.extraction.tensors import POINTERS
-from tallystick.extraction.windows import WindowMaker
+from tallystick.extraction.network.reader import tokenizer
+from tallystick.extraction.network.sieve import Sieve
+from tallystick.extraction.network.tensors import POINTERS
+from tallystick.extraction.network.windows import WindowMaker
 from tallystick.records import EVENT_TYPES, OUTCOMES, THINGS
 from tallystick.training.examples import Example, answers, make_examples, read_gold
 

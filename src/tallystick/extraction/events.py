@@ -7,8 +7,8 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from typing import cast
 
-from tallystick.extraction.candidates import Candidate, event_span
-from tallystick.extraction.decoding_events import DecodedEvent
+from tallystick.extraction.network.candidates import Candidate, event_span
+from tallystick.extraction.network.decoding_events import DecodedEvent
 from tallystick.language.annotate import Annotated
 from tallystick.language.mentions import DateMention
 from tallystick.records import Event, Evidence, Slot

@@ -9,18 +9,18 @@ from tallystick.conflict import Conflict
 from tallystick.extraction.agreements import find_agreements
 from tallystick.extraction.allegations import find_allegations
 from tallystick.extraction.control import find_control
-from tallystick.extraction.decoding import Asked
 from tallystick.extraction.denials import find_denials
 from tallystick.extraction.events import events_of
 from tallystick.extraction.figures import figures_of
-from tallystick.extraction.number_traits import number_traits
+from tallystick.extraction.network.decoding import Asked
+from tallystick.extraction.network.number_traits import number_traits
+from tallystick.extraction.network.reader import Run, decide, shipped_model, tokenizer
+from tallystick.extraction.network.sieve import Sieve, shipped_sieve
+from tallystick.extraction.network.surroundings import surroundings
+from tallystick.extraction.network.triggers import find_triggers, trigger_traits, wanted_triggers
+from tallystick.extraction.network.windows import Wanted, WindowMaker, wanted_numbers
 from tallystick.extraction.plain_words import plain_words
-from tallystick.extraction.reader import Run, decide, shipped_model, tokenizer
 from tallystick.extraction.relations import find_relations
-from tallystick.extraction.sieve import Sieve, shipped_sieve
-from tallystick.extraction.surroundings import surroundings
-from tallystick.extraction.triggers import find_triggers, trigger_traits, wanted_triggers
-from tallystick.extraction.windows import Wanted, WindowMaker, wanted_numbers
 from tallystick.language.annotate import Annotated, annotate
 from tallystick.language.places import imported_fingerprint
 from tallystick.records import Document, Event, Figure, Read, digest

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from functools import cached_property
 from typing import Literal
 
 from pydantic import Field
@@ -43,7 +45,12 @@ class Document(Record):
 
     def line_of(self, offset: int) -> int:
         """The 1-based line that holds this offset."""
-        return self.text.count("\n", 0, offset) + 1
+        return bisect_left(self._line_ends, offset) + 1
+
+    @cached_property
+    def _line_ends(self) -> list[int]:
+        # A text of many records may be one of many lines, so its lines are counted once.
+        return [at for at, character in enumerate(self.text) if character == "\n"]
 
     def place_in_file(self, offset: int) -> str | None:
         """The page or table cell that holds this offset, "page 3, table 1, row 2, cell 4"; None where none does."""

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tokenizers import Tokenizer
 
-from tallystick.extraction.windows import WindowMaker
+from tallystick.extraction.network.windows import WindowMaker
 from tallystick.training.base import base_folder
 from tallystick.training.card import record_crossvalidation, record_training
 from tallystick.training.crossvalidate import crossvalidate

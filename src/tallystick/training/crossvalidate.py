@@ -11,10 +11,10 @@ from typing import Any
 import numpy as np
 import torch
 
-from tallystick.extraction.reader import Outputs, Run
+from tallystick.extraction.network.reader import Outputs, Run
+from tallystick.extraction.network.tensors import Arrays
+from tallystick.extraction.network.windows import WindowMaker
 from tallystick.extraction.reading import read_counted_and_dated
-from tallystick.extraction.tensors import Arrays
-from tallystick.extraction.windows import WindowMaker
 from tallystick.training.examples import GoldDocument, joined, versions
 from tallystick.training.fit import LowerLayers, Settings, fit
 from tallystick.training.network import Network

@@ -13,12 +13,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tallystick.errors import KnowledgeError
-from tallystick.extraction.candidates import ALLOWED
-from tallystick.extraction.sieve import Sieve
-from tallystick.extraction.surroundings import surroundings
-from tallystick.extraction.tensors import POINTERS
-from tallystick.extraction.triggers import OF_EVENT, find_triggers, trigger_traits, wanted_triggers
-from tallystick.extraction.windows import Wanted, Window, WindowMaker, wanted_numbers
+from tallystick.extraction.network.candidates import ALLOWED
+from tallystick.extraction.network.sieve import Sieve
+from tallystick.extraction.network.surroundings import surroundings
+from tallystick.extraction.network.tensors import POINTERS
+from tallystick.extraction.network.triggers import OF_EVENT, find_triggers, trigger_traits, wanted_triggers
+from tallystick.extraction.network.windows import Wanted, Window, WindowMaker, wanted_numbers
 from tallystick.language.annotate import Annotated, annotate
 from tallystick.language.mentions import Number
 from tallystick.records import EVENT_TYPES, MODALITIES, OUTCOMES, THINGS, Document

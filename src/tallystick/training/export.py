@@ -8,10 +8,10 @@ from pathlib import Path
 import torch
 from tokenizers import Tokenizer
 
-from tallystick.extraction.candidates import Candidate
-from tallystick.extraction.reader import contract
-from tallystick.extraction.tensors import collate
-from tallystick.extraction.windows import Option, Query, Window
+from tallystick.extraction.network.candidates import Candidate
+from tallystick.extraction.network.reader import contract
+from tallystick.extraction.network.tensors import collate
+from tallystick.extraction.network.windows import Option, Query, Window
 from tallystick.training.network import Network
 
 #: The network's inputs in the order of its arguments, and outputs, with the axes that vary (batch, pieces, queries,

@@ -11,7 +11,7 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from tallystick.extraction.tensors import POINTERS, collate
+from tallystick.extraction.network.tensors import POINTERS, collate
 from tallystick.training.examples import Example, answers
 from tallystick.training.network import FROZEN, HIDDEN, Network, load_base
 

@@ -14,11 +14,11 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 
-from tallystick.extraction.candidates import TRAITS
-from tallystick.extraction.features import FEATURES
-from tallystick.extraction.surroundings import HASHED, hashed
-from tallystick.extraction.tensors import POINTERS
-from tallystick.extraction.windows import PLACES_OF_CANDIDATE
+from tallystick.extraction.network.candidates import TRAITS
+from tallystick.extraction.network.features import FEATURES
+from tallystick.extraction.network.surroundings import HASHED, hashed
+from tallystick.extraction.network.tensors import POINTERS
+from tallystick.extraction.network.windows import PLACES_OF_CANDIDATE
 from tallystick.records import EVENT_TYPES, MODALITIES, OUTCOMES, THINGS
 
 HIDDEN, HEADS, LAYERS, INNER, PIECES, POSITIONS = 384, 12, 6, 1536, 30522, 512

@@ -10,11 +10,11 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from tallystick.extraction.number_traits import number_traits
+from tallystick.extraction.network.number_traits import number_traits
+from tallystick.extraction.network.sieve import Sieve, Sifted
+from tallystick.extraction.network.surroundings import surroundings
+from tallystick.extraction.network.triggers import find_triggers, trigger_traits
 from tallystick.extraction.reading import Sieves
-from tallystick.extraction.sieve import Sieve, Sifted
-from tallystick.extraction.surroundings import surroundings
-from tallystick.extraction.triggers import find_triggers, trigger_traits
 from tallystick.training.examples import GoldDocument, match
 from tallystick.training.heads import outer_limit, trigger_heads
 
