@@ -8,10 +8,12 @@ from functools import cached_property
 from tallystick.conflict import Conflict
 from tallystick.extraction.agreements import find_agreements
 from tallystick.extraction.allegations import find_allegations
+from tallystick.extraction.captures import with_control
 from tallystick.extraction.control import find_control
 from tallystick.extraction.denials import find_denials
 from tallystick.extraction.events import events_of
 from tallystick.extraction.figures import figures_of
+from tallystick.extraction.listed_places import with_listed
 from tallystick.extraction.network.decoding import Asked
 from tallystick.extraction.network.number_traits import number_traits
 from tallystick.extraction.network.reader import Run, decide, shipped_model, tokenizer
@@ -23,10 +25,10 @@ from tallystick.extraction.plain_words import plain_words
 from tallystick.extraction.relations import find_relations
 from tallystick.language.annotate import Annotated, annotate
 from tallystick.language.places import imported_fingerprint
-from tallystick.records import Document, Event, Figure, Read, digest
+from tallystick.records import Control, Document, Event, Figure, Read, digest
 
 #: Raised whenever the finders or checks change what is read from the same text with the same weights.
-_READING = 7
+_READING = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ class DocumentReader:
         """All that is read in a document. Raises ModelError where no model is installed."""
         annotated = annotate(document, self._conflict)
         sieves = Sieves(shipped_sieve("numbers"), shipped_sieve("triggers"))
-        figures, events = read_counted_and_dated(
+        figures, events, control = read_counted_and_dated(
             annotated, WindowMaker(tokenizer()), sieves, shipped_model(self._threads)[0]
         )
         denials = find_denials(annotated, figures)
@@ -65,7 +67,7 @@ class DocumentReader:
             figures=figures,
             denials=denials,
             events=events,
-            control=find_control(annotated, events, figures),
+            control=control,
             agreements=agreements,
             obligations=obligations,
             allegations=find_allegations(annotated, denials),
@@ -75,8 +77,8 @@ class DocumentReader:
 
 def read_counted_and_dated(
     annotated: Annotated, maker: WindowMaker, sieves: Sieves, run: Run
-) -> tuple[list[Figure], list[Event]]:
-    """The figures and events of an annotated document, as these sieves and one network decide."""
+) -> tuple[list[Figure], list[Event], list[Control]]:
+    """The figures and events of an annotated document, as these sieves and one network decide, and who holds what."""
     around = surroundings(annotated)
     kept = sieves.numbers.passing(number_traits(annotated, around))
     triggers = find_triggers(annotated)
@@ -99,7 +101,9 @@ def read_counted_and_dated(
         [wanted[i].phrase for i in found],
         [decided[i] for i in found],
     )
-    return figures, events_of(annotated, {i: (w.start, w.end) for i, w in enumerate(wanted)}, happened)
+    events = events_of(annotated, {i: (w.start, w.end) for i, w in enumerate(wanted)}, happened)
+    control = find_control(annotated, events, figures)
+    return with_listed(annotated, figures), with_control(with_listed(annotated, events), control), control
 
 
 def _order(wanted: Wanted) -> tuple[int, bool]:

@@ -81,7 +81,7 @@ def crossvalidate(
         network = fit(joined([examples[d.name] for d in training]), base, settings, report, lower)
         run, sieves = run_of(network), fit_sieves(training)[0]
         for document in held:
-            figures, events = read_counted_and_dated(document.annotated, maker, sieves, run)
+            figures, events, _ = read_counted_and_dated(document.annotated, maker, sieves, run)
             read.append(HeldBack(document, [f.model_dump() for f in figures], [e.model_dump() for e in events]))
         report(f"  so far: {scores(read)}")
     return scores(read), read
