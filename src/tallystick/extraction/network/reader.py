@@ -1,4 +1,4 @@
-"""The trained reader in use: the ONNX network over batches of windows of like length."""
+"""The trained reader in use: the ONNX network over one window after another."""
 
 from __future__ import annotations
 
@@ -32,8 +32,6 @@ Outputs = Sequence[NDArray[np.float32]]
 #: What it returned for one window.
 Said = dict[str, NDArray[np.float32]]
 Run = Callable[[Arrays], Outputs]
-#: Word pieces in one batch, padding included: bounds memory, and keeps the caches warm.
-_BATCH_PIECES = 2048
 
 
 def contract() -> str:
@@ -53,18 +51,13 @@ def decide(
     """
     figures: dict[int, Decoded] = {}
     events: dict[int, DecodedEvent] = {}
-    order = sorted(range(len(windows)), key=lambda i: len(windows[i].ids))
-    while order:
-        longest, size = len(windows[order[-1]].ids), 1
-        while size < len(order) and (size + 1) * longest <= _BATCH_PIECES:
-            size += 1
-        batch, order = [windows[i] for i in order[-size:]], order[:-size]
-        outputs = dict(zip(OUTPUTS, run(collate(batch)), strict=True))
-        for i, window in enumerate(batch):
-            said = {name: rows[i] for name, rows in outputs.items()}
-            said["pointers"] = said["pointers"][:, :, : 1 + len(window.options)]
-            figures |= _figures(window, said, asked)
-            events |= _events(window, said)
+    # One window at a time: together they are padded to the longest, take longer, and, as the weights are of 8 bits and
+    # scaled to what is multiplied, one would be read a little differently in other company.
+    for window in windows:
+        outputs = zip(OUTPUTS, run(collate([window])), strict=True)
+        said = {name: rows[0] for name, rows in outputs}
+        figures |= _figures(window, said, asked)
+        events |= _events(window, said)
     return figures, events
 
 
