@@ -12,6 +12,7 @@ from tallystick.build import BuildEvent, BuildResult, build
 from tallystick.conflict import Conflict
 from tallystick.errors import ModelError, NotALedgerError
 from tallystick.ledger import open_ledger
+from tallystick.reading import usual_workers
 from tallystick.records import Document, Figure, Read
 
 TEXTS = {
@@ -155,11 +156,16 @@ def test_several_processes_give_the_same_ledger_to_the_byte(folder: Path, run: C
     for number in range(12):
         (folder / f"n{number}.txt").write_text(f"{number} tanks")
     ledgers = []
-    for workers in 1, 3:
+    for workers in 1, 3, None:
         run(workers=workers)
         ledgers.append((folder.parent / "a.db").read_bytes())
         (folder.parent / "a.db").unlink()
-    assert ledgers[0] == ledgers[1]
+    assert ledgers[0] == ledgers[1] == ledgers[2]
+
+
+def test_a_few_files_are_read_in_one_process_and_many_by_some() -> None:
+    assert usual_workers(0) == usual_workers(1) == usual_workers(7) == 1
+    assert 1 <= usual_workers(10_000) <= 4
 
 
 def test_the_same_documents_built_elsewhere_have_the_same_ids(folder: Path, run: Callable[..., BuildResult]) -> None:

@@ -13,7 +13,7 @@ from tallystick.conflict import Conflict
 from tallystick.documents import Options
 from tallystick.errors import DocumentError
 from tallystick.limits import Limits
-from tallystick.reading import Desk, Reader, Reading, Refusal, read_each
+from tallystick.reading import Desk, Reader, Reading, Refusal, read_each, usual_workers
 
 if TYPE_CHECKING:
     from tallystick.ledger import Ledger
@@ -60,7 +60,7 @@ def build(
     ledger_path: str | Path,
     *,
     conflict: Conflict | None = None,
-    workers: int = 1,
+    workers: int | None = 1,
     progress: Callable[[BuildEvent], None] | None = None,
     reader_factory: Callable[[Conflict | None], Reader] = document_reader,
     options: Options | None = None,
@@ -71,10 +71,10 @@ def build(
     A document is in the ledger with all its statements or not at all, at whatever moment the build stops; the
     same build run again goes on from there. Documents that the ledger holds unchanged, read by the same reader, are not
     read again. One that cannot be read is refused, with the reason, and the rest go on. With `workers` above 1 that
-    many processes read; the entries come in the order of the paths all the same. `reader_factory` must then be
-    picklable, and a script that calls this needs the `if __name__ == "__main__"` of multiprocessing. `options` say
-    what the files do not say of their source, and how to read them. A document that costs more time or memory than
-    `limits` allow is refused as well.
+    many processes read, and with None as many as there are cores, where the files are many enough for that; the entries
+    come in the order of the paths all the same. `reader_factory` must then be picklable, and a script that calls this
+    needs the `if __name__ == "__main__"` of multiprocessing. `options` say what the files do not say of their source,
+    and how to read them. A document that costs more time or memory than `limits` allow is refused as well.
 
     Raises LedgerError where the ledger cannot be opened or written (nothing recorded is lost), and ModelError or
     KnowledgeError where the reader itself cannot work.
@@ -97,7 +97,8 @@ def build(
             note(error.path, "refused", reason=error.reason)
         held = {key: (holding.origin, holding.reading) for key, holding in ledger.held().items()}
         desk = Desk(reader_factory, conflict, held, options or Options(), limits)
-        with closing(read_each(desk, files, workers)) as outcomes:
+        crew = usual_workers(len(files)) if workers is None else workers
+        with closing(read_each(desk, files, crew)) as outcomes:
             for path, outcome in outcomes:
                 if isinstance(outcome, Refusal):
                     note(path, "refused", reason=outcome.reason)

@@ -20,6 +20,8 @@ from tallystick.errors import DocumentError, KnowledgeError, ModelError
 from tallystick.limits import Limited, Limits, bound_process, each_limited
 from tallystick.records import Document, Read
 
+#: Processes that a build starts unless told otherwise, each with some 300 MB, and files that make one worth its start.
+_MOST_WORKERS, _WORTH_A_WORKER = 4, 4
 #: Documents handed out ahead of the one that is awaited, for each process: enough to keep all busy while a long one is
 #: read, few enough that what waits to be recorded stays small.
 _AHEAD = 4
@@ -123,6 +125,12 @@ class Desk:
 
 def _told(error: Exception) -> str:
     return f"{type(error).__name__}: {error}".splitlines()[0]
+
+
+def usual_workers(files: int) -> int:
+    """How many processes pay for so many files: each has a core, and enough to read to make up for its start."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return max(min(cores, _MOST_WORKERS, files // _WORTH_A_WORKER), 1)
 
 
 def read_each(desk: Desk, paths: Sequence[str], workers: int) -> Outcomes:

@@ -27,6 +27,12 @@ if TYPE_CHECKING:
     from tallystick.extracting import Extractor
     from tallystick.records import Document
 
+Workers = Annotated[
+    int | None,
+    typer.Option(
+        min=1, max=64, help="How many processes read at the same time; as a rule one for each core, for many files."
+    ),
+]
 MaxSeconds = Annotated[
     float, typer.Option(min=0.01, help="Seconds of processor time after which a document is refused.")
 ]
@@ -43,7 +49,7 @@ def build(
     paths: Paths,
     ledger: LedgerPath,
     conflict: ConflictPath = None,
-    workers: Annotated[int, typer.Option(min=1, max=64, help="How many processes read at the same time.")] = 1,
+    workers: Workers = None,
     publisher: Annotated[str | None, typer.Option(help="Of documents that do not say so.")] = None,
     published: PublishedOn = None,
     url: Annotated[str | None, typer.Option(help="The address of documents that do not say so.")] = None,
