@@ -57,7 +57,7 @@ def test_bounds_are_shown_as_they_were_understood() -> None:
 
 @pytest.mark.parametrize(("value", "words"), [
     ("2020-10-28", "28 Oct 2020"), ("2020-10", "Oct 2020"), ("2020", "2020"), ("2020-13", "2020-13"),
-    ("2020-10-01/2020-10-05", "2020-10-01/2020-10-05"), ("", ""),
+    ("-0479-04", "Apr 480 BC"), ("0000", "1 BC"), ("2020-10-01/2020-10-05", "2020-10-01/2020-10-05"), ("", ""),
 ])  # fmt: skip
 def test_a_date_says_no_more_than_is_known(value: str, words: str) -> None:
     assert date_phrase(value) == words

@@ -11,14 +11,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from tallystick.chronicle.days import first_day, last_day
+from tallystick.chronicle.days import first_day, last_day, ordinal
 from tallystick.chronicle.happenings import Happening
 from tallystick.records import Event
 
 #: A day, a stretch of days from one to another, somewhere in such a stretch, or a day that no calendar has.
 Sureness = Literal["day", "days", "within", "impossible"]
-_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
-_DAYS = re.compile(r"\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d", re.ASCII)
+_DAY = re.compile(r"-?\d{4}-\d\d-\d\d", re.ASCII)
+_DAYS = re.compile(r"-?\d{4}-\d\d-\d\d/-?\d{4}-\d\d-\d\d", re.ASCII)
 _MONTH = len("2020-11")
 #: After all days.
 _NEVER = "9999-12-31"
@@ -73,13 +73,13 @@ def falls_in(entry: Entry, first: str | None, last: str | None) -> bool:
     begun, ended = entry.when.first, entry.when.last
     if begun is None or ended is None:
         return first is None and last is None
-    return (first is None or ended >= first) and (last is None or begun <= last)
+    return (first is None or ordinal(ended) >= ordinal(first)) and (last is None or ordinal(begun) <= ordinal(last))
 
 
 def _impossible(event: Event) -> When:
     """The bounds of the month that a day which does not exist names; none where that is none either."""
     try:
-        month = event.start_date[:_MONTH]
+        month = event.start_date[: _MONTH + event.start_date.startswith("-")]
         return When(first_day(month), last_day(month), "impossible", event.start_date)
     except ValueError:
         return When(None, None, "impossible", event.start_date)
@@ -88,5 +88,9 @@ def _impossible(event: Event) -> When:
 def _order(entry: Entry) -> tuple[object, ...]:
     at, one = entry.when, entry.happening
     if at.certain:
-        return at.first, False, at.last, one.spoken.document, one.spoken.start, one.id
-    return at.last or _NEVER, True, at.first or _NEVER, one.spoken.document, one.spoken.start, one.id
+        return ordinal(at.first or _NEVER), False, ordinal(at.last or _NEVER), *_told(one)
+    return ordinal(at.last or _NEVER), True, ordinal(at.first or _NEVER), *_told(one)
+
+
+def _told(one: Happening) -> tuple[str, int, str]:
+    return one.spoken.document, one.spoken.start, one.id

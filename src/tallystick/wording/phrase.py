@@ -11,7 +11,7 @@ _BEFORE: dict[Qualifier, str] = {
     "less_than": "fewer than ",
 }  # fmt: skip
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
+_DATE = re.compile(r"(-?\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 
 
 def plain_number(value: float) -> str:
@@ -48,11 +48,16 @@ def bounds(figure: Figure) -> str:
 
 
 def date_phrase(value: str) -> str:
-    """An ISO date, possibly partial, as "28 Oct 2020", "Oct 2020" or "2020"; anything else as it is."""
+    """An ISO date, possibly partial, as "28 Oct 2020", "Oct 2020" or "2020"; anything else as it is.
+
+    Before the common era ISO counts a year 0, and people do not: "-0479" is "480 BC".
+    """
     match = _DATE.fullmatch(value)
     if not match or not 1 <= int(match[2] or 1) <= 12:
         return value
     year, month, day = match.groups()
+    if int(year) <= 0:
+        year = f"{1 - int(year)} BC"
     return " ".join(part for part in (day and str(int(day)), month and _MONTHS[int(month) - 1], year) if part)
 
 

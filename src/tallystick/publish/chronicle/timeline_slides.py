@@ -54,7 +54,7 @@ def _dates(at: When) -> tuple[_Date, _Date] | None:
     if at.first is None or at.last is None:
         return None
     first, last = _date(at.first), _date(at.last)
-    if at.first.endswith("-01") and at.sureness != "days" and at.last[:7] == at.first[:7] and first != last:
+    if at.first.endswith("-01") and at.sureness != "days" and at.last[:-3] == at.first[:-3] and first != last:
         return {key: first[key] for key in ("year", "month")}, {key: last[key] for key in ("year", "month")}
     if at.first.endswith("-01-01") and at.last.endswith("-12-31") and at.sureness != "days":
         return {"year": first["year"]}, {"year": last["year"]}
@@ -62,7 +62,10 @@ def _dates(at: When) -> tuple[_Date, _Date] | None:
 
 
 def _date(day: str) -> _Date:
-    return dict(zip(("year", "month", "day"), map(int, day.split("-")), strict=True))
+    year, month, day_of_month = day.rsplit("-", 2)
+    # TimelineJS writes a negative year as one before the common era, without the year 0 that ISO counts.
+    told = int(year) if int(year) > 0 else int(year) - 1
+    return {"year": told, "month": int(month), "day": int(day_of_month)}
 
 
 def _passage(event: Event, documents: Mapping[str, Document]) -> str:

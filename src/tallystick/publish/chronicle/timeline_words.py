@@ -55,6 +55,7 @@ def _day(at: When) -> str:
 def _is_whole(bare: str, at: When) -> bool:
     """True where the bounds are those of the month or year that is written."""
     first, last = at.first or "", at.last or ""
+    bare = bare.removeprefix("-")
     if len(bare) == len("2020"):
         return first.endswith("-01-01") and last.endswith("-12-31")
     return len(bare) == len("2020-11") and first.endswith("-01") and last[-2:] in ("28", "29", "30", "31")

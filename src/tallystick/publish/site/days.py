@@ -18,8 +18,11 @@ class Days:
 
 
 def days_of(start: str | None, end: str | None = None) -> Days | None:
-    """The days between two dates, each possibly partial; None where there is no date, or none of the calendar."""
-    if not start:
+    """The days between two dates, each possibly partial.
+
+    None where there is no date, none of the calendar, or one before the common era, which no axis here reaches.
+    """
+    if not start or start.startswith("-") or (end or "").startswith("-"):
         return None
     try:
         first, last = first_day(start), last_day(end or start)

@@ -11,9 +11,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
+from tallystick.chronicle.days import ordinal
 from tallystick.chronicle.timeline import Entry
 from tallystick.language.places.folding import fold
 from tallystick.publish.exchange.material import Material
@@ -80,7 +80,7 @@ def _happening_row(entry: Entry, place: Placed, material: Material) -> dict[str,
     return {
         "event_id_cnty": one.id,
         "event_date": first,
-        "year": int(first[:4]),
+        "year": int(first[:-6]),
         "time_precision": _code(_span_of(first, last)),
         "actor1": one.actor,
         "actor2": one.target if _is_party(one.target, material) else None,
@@ -103,7 +103,7 @@ def _is_party(target: str | None, material: Material) -> bool:
 
 
 def _span_of(first: str, last: str) -> int:
-    return (date.fromisoformat(last) - date.fromisoformat(first)).days + 1
+    return ordinal(last) - ordinal(first) + 1
 
 
 def _row(row: Occurrence) -> dict[str, object]:
