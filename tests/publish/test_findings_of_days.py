@@ -10,7 +10,10 @@ from told_war import write_told_ledger
 
 from tallystick.cli import main
 from tallystick.ledger import open_ledger
+from tallystick.publish.json import render as render_json
+from tallystick.publish.report import report
 from tallystick.publish.sheet import findings
+from tallystick.publish.site import write_site
 from tallystick.records import Document, Event, Read
 
 TEXT = "On 3 May 2032, Ruritanian forces captured the town of Esk."
@@ -59,6 +62,27 @@ def test_they_can_be_asked_for_alone_and_left_out(early: str) -> None:
     assert len(findings(early, kinds=["dates"])) == 1
     assert len(findings(early, kinds=["revision"])) == 0
     assert len(findings(early, known_on="2032-03-01")) == 0
+
+
+def test_the_report_tells_them_in_words_and_in_json(early: str, capsys: pytest.CaptureFixture[str]) -> None:
+    made = report(early)
+    (chapter,) = (one for one in made.chapters if one.key == "dates")
+    (line,) = chapter.told[0].lines
+    assert "after the document was published" in line.words
+    assert [made.passages[number - 1].quote for number in line.citations] == ["captured"]
+    (finding,) = json.loads(render_json(made))["dates"]
+    assert finding["statements"] == [made.passages[line.citations[0] - 1].statement]
+
+
+def test_a_report_of_days_that_fit_has_no_such_chapter(tmp_path: Path) -> None:
+    made = report(write_told_ledger(str(tmp_path / "t.db")))
+    assert "dates" not in [one.key for one in made.chapters]
+
+
+def test_the_site_shows_them_with_their_words(early: str, tmp_path: Path) -> None:
+    write_site(early, tmp_path / "site")
+    page = (tmp_path / "site" / "findings.html").read_text(encoding="utf-8")
+    assert "Dates that do not fit" in page and "captured</a>" in page
 
 
 def test_days_that_fit_are_no_finding(tmp_path: Path) -> None:

@@ -162,6 +162,7 @@ def test_json_has_the_documented_keys() -> None:
         "agreements",
         "allegations",
         "relations",
+        "dates",
         "citations",
     ]
     assert report["schema"] == "tallystick-report/1"

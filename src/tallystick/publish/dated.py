@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tallystick.records import Document, Finding, Statement
+from tallystick.records import Agreement, Control, Document, Event, Finding, Obligation, Statement
 
 if TYPE_CHECKING:
     from tallystick.ledger import Ledger
@@ -23,15 +23,29 @@ class Dated:
 
 def dated_of(ledger: Ledger, known_on: str | None = None, recorded_before: str | None = None) -> Dated:
     """What does not fit in the days that a ledger tells of, as it was known and recorded by then."""
-    from tallystick.chronicle.dates import date_findings
     from tallystick.chronicle.known import Known
 
     documents = {document.id: document for document in ledger.documents(recorded_before)}
     known = Known(documents, known_on)
-    events = known.of(ledger.statements("event", recorded_before))
-    control = known.of(ledger.statements("control", recorded_before))
-    agreements = known.of(ledger.statements("agreement", recorded_before))
-    obligations = known.of(ledger.statements("obligation", recorded_before))
+    return misfits(
+        documents,
+        known.of(ledger.statements("event", recorded_before)),
+        known.of(ledger.statements("control", recorded_before)),
+        known.of(ledger.statements("agreement", recorded_before)),
+        known.of(ledger.statements("obligation", recorded_before)),
+    )
+
+
+def misfits(
+    documents: Mapping[str, Document],
+    events: Sequence[Event],
+    control: Sequence[Control],
+    agreements: Sequence[Agreement],
+    obligations: Sequence[Obligation],
+) -> Dated:
+    """What does not fit in the days of these statements."""
+    from tallystick.chronicle.dates import date_findings
+
     found = date_findings(events, documents.values(), control, agreements, obligations)
     cited = {id for finding in found for id in finding.figures}
     told: tuple[Statement, ...] = (*events, *control, *agreements, *obligations)

@@ -36,6 +36,8 @@ allegations [{id, accuser, accused, crime, places, start_date, end_date, state, 
 relations   [{id, kind, actor, target, modality, claimants, deniers, start_date, end_date, reason, told}]
   told      [{the fields of the record, citation}]
             a citation in these is {document, title, publisher, published, url, path, line, quote}
+dates       [{id, summary, statements, certainty, notes}]: what does not fit in the days of the chronicle, with the ids
+            of the statements that it rests on
 citations   of the figures: [{number, figure, document, title, publisher, published, url, path, line, quote, sentence,
             start, end, bounds}]; start and end are code points in the sentence
 """
@@ -100,13 +102,23 @@ def _chronicle(chronicle: Chronicle | None) -> dict[str, list[Any]]:
     )
 
     if chronicle is None:
-        return {name: [] for name in ("chronology", "control", "agreements", "allegations", "relations")}
+        return {name: [] for name in ("chronology", "control", "agreements", "allegations", "relations", "dates")}
     return {
         "chronology": json.loads(timeline_json.render_timeline(chronicle.timeline)),
         "control": json.loads(control_json.render_control(chronicle.control)),
         "agreements": json.loads(agreement_json.render_agreements(chronicle.agreements)),
         "allegations": json.loads(allegation_json.render_allegations(chronicle.allegations)),
         "relations": json.loads(relation_json.render_relations(chronicle.relations)),
+        "dates": [
+            {
+                "id": one.id,
+                "summary": one.summary,
+                "statements": list(one.figures),
+                "certainty": one.certainty,
+                "notes": list(one.notes),
+            }
+            for one in chronicle.dated.findings
+        ],
     }
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tallystick.publish.compared import FindingShown, SeriesShown, TallyShown, Terms
+from tallystick.publish.dated import Dated
 from tallystick.reconcile.sides import Sides
 from tallystick.records import Figure, Modality, Outcome, Stance, Tally, Thing
 
@@ -186,7 +187,8 @@ class Chapter:
 class Chronicle:
     """What happened, who holds what, what was promised, who is accused and who backs whom: all that was used.
 
-    `left_out` statements were not, because they had not been made by the day asked for, or nobody knows when.
+    `left_out` statements were not, because they had not been made by the day asked for, or nobody knows when. `dated`
+    is what does not fit in the days of those that were.
     """
 
     timeline: TimelineSheet
@@ -194,6 +196,7 @@ class Chronicle:
     agreements: AgreementSheet
     allegations: AllegationSheet
     relations: RelationSheet
+    dated: Dated = field(default_factory=Dated)
     left_out: int = 0
 
 

@@ -19,8 +19,8 @@ from tallystick.records import Evidence, Read
 
 PAGES = (
     "index.html", "findings.html", "timeline.html", "map.html", "documents.html", f"documents/{NEWS.id}.html",
-    f"documents/{STORY.id}.html", "claimants.html", "agreements.html", "search.html", "download.html",
-    "how-to-read.html",
+    f"documents/{STORY.id}.html", "claimants.html", "agreements.html", "allegations.html", "relations.html",
+    "search.html", "download.html", "how-to-read.html",
 )  # fmt: skip
 Open = Callable[..., Any]
 

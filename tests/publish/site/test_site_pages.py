@@ -11,9 +11,10 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 from made_up_war import FIGURES, NEWS
-from site_war import AGREEMENT, CONFLICT, EVENTS, OBLIGATION, SHELLING, STORY, write_ledger
+from site_war import AGREEMENT, ALLEGATION, CONFLICT, EVENTS, OBLIGATION, RELATION, SHELLING, STORY, write_ledger
 
 from tallystick.publish.site import write_site
+from tallystick.publish.site.pages import timeline
 from tallystick.publish.site.pages.search import folded
 
 
@@ -101,6 +102,16 @@ def test_the_timeline_has_days_and_bars_for_uncertain_dates(site: Path) -> None:
     assert "unsure" in page and f"#{SHELLING.id}" in page
 
 
+def test_a_long_timeline_has_a_page_for_each_year_or_month(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(timeline, "MOST_ON_A_PAGE", 3)
+    monkeypatch.setattr(timeline, "_MOST_OF_A_YEAR", 5)
+    write_site(write_ledger(tmp_path / "war.db"), tmp_path / "long", conflict=CONFLICT)
+    whole = (tmp_path / "long" / "timeline.html").read_text(encoding="utf-8")
+    may = (tmp_path / "long" / "timeline" / "2021-05.html").read_text(encoding="utf-8")
+    assert 'href="timeline/2021-05.html"' in whole and 'id="on-2021-05-03"' not in whole
+    assert 'id="on-2021-05-03"' in may and f"#{SHELLING.id}" in may and 'href="../timeline.html"' in may
+
+
 def test_the_map_draws_what_is_settled_and_lists_what_is_not(site: Path) -> None:
     page = (site / "map.html").read_text(encoding="utf-8")
     assert 'class="spot"' in page and "Nowhere Ford" in page[page.index("Not settled") :]
@@ -110,6 +121,19 @@ def test_the_map_draws_what_is_settled_and_lists_what_is_not(site: Path) -> None
 def test_agreements_tell_who_must_do_what_and_how_it_stands(site: Path) -> None:
     page = (site / "agreements.html").read_text(encoding="utf-8")
     assert AGREEMENT.id in page and OBLIGATION.id in page and "overdue" in page and "withdraw from Hentzau" in page  # type: ignore[attr-defined]
+
+
+def test_allegations_stand_by_accused_with_who_says_so(site: Path) -> None:
+    page = (site / "allegations.html").read_text(encoding="utf-8")
+    assert f'id="{ALLEGATION.id}"' in page and "alleged by Ruritania" in page
+    assert page.index(">Borduria</h2>") < page.index(f'id="{ALLEGATION.id}"')
+    assert "Nothing here is established by being listed" in page
+
+
+def test_relations_stand_by_kind_with_who_says_so(site: Path) -> None:
+    page = (site / "relations.html").read_text(encoding="utf-8")
+    assert f'id="{RELATION.id}"' in page and "Klow → Borduria" in page
+    assert "Support with arms" in page and "by the document, in its own voice" in page
 
 
 def test_a_claimant_is_compared_with_what_the_other_side_says(site: Path) -> None:

@@ -14,7 +14,8 @@ from tallystick.publish.model import Report
 from tallystick.publish.report.bounds import Compared
 from tallystick.publish.report.chapters import chapters_of
 from tallystick.publish.report.chronicle import chronicle_of
-from tallystick.publish.report.parties import sections_of
+from tallystick.publish.report.columns import columns_of
+from tallystick.publish.report.parties import bare_sections, sections_of
 from tallystick.publish.report.passages import Passages
 from tallystick.publish.sheet import DEFAULT_RULE
 from tallystick.records import Denial, Document, Figure, Read
@@ -60,8 +61,11 @@ def build_report(
         key=lambda f: (by_id[f.document].published or "9999", by_id[f.document].path, f.start, f.end, f.id),
     )
     cite = Citations(by_id)
-    sections = sections_of(ordered, reconciled.laid.sides, cite)
-    compared = Compared(reconciled, given, cite)
+    columns = columns_of(reconciled.laid.frame, by_id)
+    apart = [figure for figure in ordered if figure.id not in columns.figures]
+    sections = sections_of(apart, reconciled.laid.sides, cite)
+    compared = Compared(reconciled, given, columns, cite)
+    sections += bare_sections(compared.parties(), sections, reconciled.laid.sides)
     chronicle = chronicle_of(told, by_id, conflict, known_on)
     passages = Passages(by_id, after=len(cite.written))
     chapters = chapters_of(chronicle, ordered, cite, passages)

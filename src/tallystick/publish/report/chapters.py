@@ -10,6 +10,7 @@ from tallystick.publish.report.agreed import agreements_chapter
 from tallystick.publish.report.alleged import allegations_chapter
 from tallystick.publish.report.chronology import chronology_chapter
 from tallystick.publish.report.held import control_chapter
+from tallystick.publish.report.misdated import dates_chapter
 from tallystick.publish.report.passages import Passages
 from tallystick.publish.report.related import relations_chapter
 from tallystick.records import Figure
@@ -25,5 +26,6 @@ def chapters_of(
         agreements_chapter(chronicle.agreements, passages),
         allegations_chapter(chronicle.allegations, passages),
         relations_chapter(chronicle.relations, passages),
+        dates_chapter(chronicle.dated, passages),
     )
     return tuple(chapter for chapter in found if chapter is not None)

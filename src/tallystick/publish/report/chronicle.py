@@ -11,6 +11,7 @@ from tallystick.publish.chronicle.allegations import allegation_sheet
 from tallystick.publish.chronicle.control import control_sheet
 from tallystick.publish.chronicle.relations import relation_sheet
 from tallystick.publish.chronicle.timeline import timeline_sheet
+from tallystick.publish.dated import misfits
 from tallystick.publish.model import Chronicle
 from tallystick.records import Document, Read
 
@@ -33,5 +34,6 @@ def chronicle_of(
         sheet_of(agreements, obligations, events, sources, known_on),
         allegation_sheet(allegations, sources),
         relation_sheet(relations, sources),
+        misfits(documents, events, control, agreements, obligations),
         known.left_out,
     )

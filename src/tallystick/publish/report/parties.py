@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from tallystick.publish.cite import Citations
@@ -23,6 +23,15 @@ def sections_of(figures: Sequence[Figure], sides: Sides, cite: Citations) -> lis
         tables = Desk(party, sides, cite, listed).tables()
         sections.append(Section(party, side.name if side else None, tables))
     return [_with_references(section, figures, homes, sides, cite) for section in sections]
+
+
+def bare_sections(parties: Iterable[str | None], sections: Iterable[Section], sides: Sides) -> Iterator[Section]:
+    """Sections without tables, of parties that have none: all their figures are rows of lists or of long columns."""
+    there = {section.party for section in sections}
+    for party in parties:
+        if party not in there:
+            side = sides.side_of(party) if party else None
+            yield Section(party, side.name if side else None, ())
 
 
 def _party_order(figures: Iterable[Figure], homes: dict[str, str | None], sides: Sides) -> list[str | None]:

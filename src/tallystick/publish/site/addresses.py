@@ -17,6 +17,8 @@ MAP = "map.html"
 DOCUMENTS = "documents.html"
 CLAIMANTS = "claimants.html"
 AGREEMENTS = "agreements.html"
+ALLEGATIONS = "allegations.html"
+RELATIONS = "relations.html"
 SEARCH = "search.html"
 DOWNLOAD = "download.html"
 READING = "how-to-read.html"
@@ -65,6 +67,21 @@ def tally(party_name: str | None, id: str) -> str:
 def finding(id: str) -> str:
     """A finding, on the page of all."""
     return f"{FINDINGS}#{id}"
+
+
+def allegation(id: str) -> str:
+    """A record of an allegation, on the page of all: the id of a record stays, whatever else is told later."""
+    return f"{ALLEGATIONS}#{id}"
+
+
+def relation(id: str) -> str:
+    """A record of a relation, on the page of all."""
+    return f"{RELATIONS}#{id}"
+
+
+def timeline(period: str) -> str:
+    """A part of a long timeline: a year ("2021"), or a month ("2021-05")."""
+    return f"timeline/{period}.html"
 
 
 def slug(name: str) -> str:

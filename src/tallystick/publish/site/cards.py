@@ -159,12 +159,23 @@ class Clerk:
         content = self._content
         if isinstance(one, Figure):
             yield from self._links_of_figure(one)
+        else:
+            yield from self._findings_with(one)
         for id in one.references():
             if (address := content.where(id)) and not isinstance(one, Figure):
                 yield Link(f"{kind_of(content.by_id[id])}: {heading_of(content.by_id[id])}", address)
         if isinstance(one, Agreement | Obligation):
             agreement = one.id if isinstance(one, Agreement) else one.agreement
             yield Link("all its obligations", f"{addresses.AGREEMENTS}#{agreement}")
+        elif isinstance(one, Allegation):
+            yield Link("beside its denials and what the law did", addresses.allegation(one.id))
+        elif isinstance(one, Relation):
+            yield Link("with all who tell of it", addresses.relation(one.id))
+
+    def _findings_with(self, one: Statement) -> Iterator[Link]:
+        for finding in self._content.findings_with.get(one.id, ()):
+            words = KIND_WORDS[finding.kind][finding.quiet]
+            yield Link(words[:1].lower() + words[1:], addresses.finding(finding.id))
 
     def _links_of_figure(self, figure: Figure) -> Iterator[Link]:
         content = self._content
@@ -176,9 +187,7 @@ class Clerk:
         stands = content.material.standings.get(figure.id)
         if stands and not stands.voice.startswith("document "):
             yield Link(f"all that {content.voice_name(stands.voice)} says", addresses.claimant(stands.voice))
-        for finding in content.findings_with.get(figure.id, ()):
-            words = KIND_WORDS[finding.kind][finding.quiet]
-            yield Link(words[:1].lower() + words[1:], addresses.finding(finding.id))
+        yield from self._findings_with(figure)
         for id, words in ((figure.part_of, "part of"), (figure.revises, "corrects")):
             other = content.figures.get(id or "")
             if other is not None:

@@ -170,10 +170,15 @@ class Content:
         return {id: tally for tally in self.material.tallies for claim in tally.claims for id in claim.figures}
 
     @cached_property
+    def findings(self) -> list[Finding]:
+        """What does not fit, and quietly what does: of the figures, then of the days."""
+        return [*self.material.findings, *self.material.date_findings]
+
+    @cached_property
     def findings_with(self) -> dict[str, list[Finding]]:
-        """The findings that rest on a figure, by the figure's id."""
+        """The findings that rest on a figure or other statement, by its id."""
         found: dict[str, list[Finding]] = defaultdict(list)
-        for finding in self.material.findings:
+        for finding in self.findings:
             for id in finding.figures:
                 found[id].append(finding)
         return found

@@ -27,8 +27,9 @@ class Page:
 #: The pages that every page links to, in order, with what the links say.
 MENU = (
     (addresses.FRONT, "Overview"), (addresses.FINDINGS, "Findings"), (addresses.TIMELINE, "Timeline"),
-    (addresses.MAP, "Map"), (addresses.DOCUMENTS, "Documents"), (addresses.CLAIMANTS, "Claimants"),
-    (addresses.AGREEMENTS, "Agreements"), (addresses.SEARCH, "Search"), (addresses.DOWNLOAD, "Download"),
+    (addresses.MAP, "Map"), (addresses.AGREEMENTS, "Agreements"), (addresses.ALLEGATIONS, "Allegations"),
+    (addresses.RELATIONS, "Relations"), (addresses.DOCUMENTS, "Documents"), (addresses.CLAIMANTS, "Claimants"),
+    (addresses.SEARCH, "Search"), (addresses.DOWNLOAD, "Download"),
 )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from tallystick.publish.site.content import Content, gathered
 from tallystick.publish.site.folder import drafted
 from tallystick.publish.site.pages import (
     agreements,
+    allegations,
     claimants,
     documents,
     download,
@@ -21,6 +22,7 @@ from tallystick.publish.site.pages import (
     map,
     parties,
     reading,
+    relations,
     search,
     timeline,
 )
@@ -34,7 +36,8 @@ if TYPE_CHECKING:
 Progress = Callable[[int, str], None]
 _MAKERS = (
     front.pages, findings.pages, parties.pages, timeline.pages, map.pages, documents.pages, claimants.pages,
-    agreements.pages, search.pages, reading.pages, images.pages, download.pages, assets.pages,
+    agreements.pages, allegations.pages, relations.pages, search.pages, reading.pages, images.pages,
+    download.pages, assets.pages,
 )  # fmt: skip
 
 

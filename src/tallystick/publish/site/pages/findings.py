@@ -27,7 +27,7 @@ def pages(content: Content) -> Iterator[Page]:
     loud: list[Kind] = []
     quiet: list[Kind] = []
     for kind in FINDING_KINDS:
-        of_kind = [told(one, content, "") for one in content.material.findings if one.kind == kind]
+        of_kind = [told(one, content, "") for one in content.findings if one.kind == kind]
         for into, is_quiet in ((loud, False), (quiet, True)):
             some = tuple(one for one in of_kind if one.finding.quiet == is_quiet)
             if some:

@@ -40,7 +40,7 @@ def pages(content: Content) -> Iterator[Page]:
         for party in content.parties
         if (party or NOT_STATED) not in shown
     ]
-    loud = [one for one in content.material.findings if not one.quiet]
+    loud = [one for one in content.findings if not one.quiet]
     leading = [told(one, content, "", with_quotes=False) for one in that_matter(content, _MOST_FINDINGS)]
     key = [(marks.legend(kind), VOICE_WORDS[kind]) for kind in VOICES]
     yield render(

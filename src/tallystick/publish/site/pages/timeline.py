@@ -26,6 +26,8 @@ from tallystick.wording.phrase import date_phrase
 
 _FIGURES = "figures"
 _MOST_SERIES = 40
+#: Where more is dated than one page should list, years have pages of their own; and where a year has more, its months.
+MOST_ON_A_PAGE, _MOST_OF_A_YEAR = 3000, 1500
 ZOOMS = (1, 2, 4, 8, 16)
 
 
@@ -45,8 +47,23 @@ class Day:
     """What is dated to the same day or days."""
 
     anchor: str
+    start: str
     when: Markup
     entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A year or month of a long timeline, with a page of its own."""
+
+    name: str
+    address: str
+    days: tuple[Day, ...]
+
+    @property
+    def size(self) -> int:
+        """How much is dated in it."""
+        return sum(len(day.entries) for day in self.days)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +87,7 @@ class Series:
 
 
 def pages(content: Content) -> Iterator[Page]:
-    """The page."""
+    """The page, and where it is long a page for each year or month."""
     told: list[Event | Figure] = [*content.events, *_figures(content)]
     dated = [(one, days) for one in told if (days := _days(one)) is not None]
     conflict = content.conflict
@@ -83,11 +100,39 @@ def pages(content: Content) -> Iterator[Page]:
         items = [_item(one, days, content, styles) for one, days in dated]
         names, drawing = bands(items, axis, _order(items))
     undated = sum(1 for one in content.figures.values() if days_of(one.as_of) is None)
+    listed = _listed(dated, content)
+    periods = _periods(listed)
     yield render(
-        "timeline.html", addresses.TIMELINE, content, days=_listed(dated, content), names=names, drawing=drawing,
+        "timeline.html", addresses.TIMELINE, content, days=listed, periods=periods, names=names, drawing=drawing,
         series=_series(content), zooms=ZOOMS, undated=undated, key=styles.key, outside=_outside(dated, axis),
         drawn=len(dated),
     )  # fmt: skip
+    for at, period in enumerate(periods):
+        before, after = periods[at - 1] if at else None, periods[at + 1] if at + 1 < len(periods) else None
+        yield render(
+            "timeline_period.html", period.address, content, period=period, before=before, after=after,
+            here=addresses.TIMELINE,
+        )  # fmt: skip
+
+
+def _periods(days: list[Day]) -> list[Period]:
+    """The years of a long timeline, the months of a long year; none where all fits on one page."""
+    if sum(len(day.entries) for day in days) <= MOST_ON_A_PAGE:
+        return []
+    periods = []
+    for year in _parted(days, len("2021")):
+        long = year.size > _MOST_OF_A_YEAR
+        # A date that is no more than a year stands before the months of that year.
+        periods += _parted(list(year.days), len("2021-05")) if long else [year]
+    return periods
+
+
+def _parted(days: list[Day], length: int) -> list[Period]:
+    """The days by so many characters of the dates they begin on."""
+    named: dict[str, list[Day]] = {}
+    for day in days:
+        named.setdefault(day.start[:length], []).append(day)
+    return [Period(name, addresses.timeline(name), tuple(some)) for name, some in named.items()]
 
 
 def _figures(content: Content) -> list[Figure]:
@@ -133,7 +178,7 @@ def _day(ones: list[Event | Figure], content: Content) -> Day:
     )
     anchor = f"on-{start}" if start == end else f"on-{start}-to-{end}"
     ordered = sorted(ones, key=lambda one: (isinstance(one, Figure), one.document, one.start))
-    return Day(anchor, numerals.span(start, end), tuple(_entry(one, content) for one in ordered))
+    return Day(anchor, str(start), numerals.span(start, end), tuple(_entry(one, content) for one in ordered))
 
 
 def _entry(one: Event | Figure, content: Content) -> Entry:
