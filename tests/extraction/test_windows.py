@@ -105,11 +105,9 @@ def test_one_window_serves_neighbouring_sentences(maker: WindowMaker) -> None:
     assert [len(w.queries) for w in windows] == [3]
 
 
-def test_short_paragraphs_of_a_section_are_read_together_and_sections_apart(maker: WindowMaker) -> None:
-    _, together = windows_of(maker, "They lost 40 men.\nThen 50 more fell.")
-    _, apart = windows_of(maker, "== North ==\nThey lost 40 men.\n\n== South ==\nThen 50 more fell.")
-    assert [len(w.queries) for w in together] == [2]
-    assert [len(w.queries) for w in apart] == [1, 1]
+def test_paragraphs_are_kept_apart(maker: WindowMaker) -> None:
+    _, windows = windows_of(maker, "They lost 40 men.\nThen 50 more fell.")
+    assert [len(w.queries) for w in windows] == [1, 1]
 
 
 def test_the_hint_opens_with_title_and_headings(maker: WindowMaker) -> None:

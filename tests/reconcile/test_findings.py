@@ -32,6 +32,16 @@ def test_rivals_disagree_with_their_ratio() -> None:
     assert (one.party, one.outcome) == ("Ruritania", "killed")
 
 
+def test_rivals_that_are_worlds_apart_are_told_with_a_doubt() -> None:
+    source = document(TEXT)
+    ours = figure(source, "100 soldiers", 100, **OURS)
+    near = figure(source, "more than 400 soldiers", 400, **THEIRS)
+    far = figure(source, "more than 400 soldiers", 400_000, **THEIRS)
+    (of_near,), (of_far,) = found([ours, near], source), found([ours, far], source)
+    assert of_far.certainty < of_near.certainty / 2
+    assert any("may not be of the same thing" in note for note in of_far.notes)
+
+
 def test_bounds_that_meet_do_not_disagree() -> None:
     source = document(TEXT)
     about = figure(source, "100 soldiers", 100, qualifier="about", **OURS)

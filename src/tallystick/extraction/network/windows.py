@@ -26,11 +26,11 @@ if TYPE_CHECKING:
 
 _Spanner = Callable[[int, int], tuple[int, int]]
 
-CORE = 208
+CORE = 176
 LEFT = 64
 RIGHT = 16
 HINT = 40
-MOST_QUERIES = 60
+MOST_QUERIES = 40
 MOST_CANDIDATES = 96
 #: Code points of a heading that are shown.
 _LONGEST_HEADING = 200
@@ -161,13 +161,14 @@ class _DocumentCutter:
         self.leading = [*self._leading(_is_party)[:3], *self._leading(_is_place)[:2]]
 
     def cut(self) -> list[Window]:
+        sentences = self.annotated.outline.sentences
         by_sentence: dict[int, list[int]] = {}
         for index, wanted in enumerate(self.wanted):
             by_sentence.setdefault(self.annotated.outline.sentence_at(wanted.start), []).append(index)
         windows, run, pieces, queries = [], list[int](), 0, 0
         for sentence in sorted(by_sentence):
             size, count = len(self._pieces(sentence)), len(by_sentence[sentence])
-            same = bool(run) and self._section(run[-1]) == self._section(sentence)
+            same = bool(run) and sentences[run[-1]].paragraph == sentences[sentence].paragraph
             gap = sum(len(self._pieces(i)) for i in range(run[-1] + 1, sentence)) if same else 0
             if run and (not same or pieces + gap + size > CORE or queries + count > MOST_QUERIES):
                 windows += self._windows_of(run, by_sentence)
@@ -176,12 +177,6 @@ class _DocumentCutter:
             pieces += gap + size
             queries += count
         return windows + self._windows_of(run, by_sentence)
-
-    def _section(self, sentence: int) -> tuple[object, ...]:
-        """What sentences that are read together have in common: headings, or a heading of its own."""
-        paragraph = self.annotated.outline.sentences[sentence].paragraph
-        told = self.annotated.outline.paragraphs[paragraph]
-        return (paragraph,) if told.heading else told.headings
 
     def _pieces(self, sentence: int) -> list[_Piece]:
         if sentence not in self.pieces_of:

@@ -82,7 +82,7 @@ def _weight(finding: Finding, content: Content) -> float:
     size = math.log10(max(sizes)) / 6 if sizes and max(sizes) > 1 else 0
     lives = _OUTCOME_WEIGHT.get(finding.outcome or "", 0.3)
     known = 0.5 if finding.party in content.sides.parties else 0.0
-    return _WEIGHT[finding.kind] * (0.4 + 0.6 * finding.certainty) + lives + size + known
+    return _WEIGHT[finding.kind] * (0.4 + 0.6 * finding.certainty) + lives + size * finding.certainty + known
 
 
 def linked_summary(finding: Finding, content: Content, root: str) -> Markup:

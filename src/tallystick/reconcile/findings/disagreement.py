@@ -23,6 +23,9 @@ _MOST = 24
 _FEW = 8
 #: How much each doubt leaves of the certainty.
 _OPEN_BASIS, _UNDATED, _LARGER_UNDATED, _WIDER, _DERIVED = 0.8, 0.85, 0.7, 0.5, 0.8
+#: Rivals seldom part by so much; counts that do are more often of different wars, days or things.
+_TOO_FAR, _TOO_FAR_APART = 500, 0.3
+_DOUBTFUL = "so far apart that they may not be of the same thing"
 #: A count that takes in more than another must be so many times as large before that is worth a reader's time.
 _WIDER_RATIO = 1.5
 #: Fewer than these, told in passing, are more often some of all than a rival count of all.
@@ -82,6 +85,9 @@ def _disagreement(rows: list[Row]) -> Finding:
             notes.append("not every count is dated: they may be of different days")
         else:
             notes.append("the counts are of different days")
+    if _times(rows) > _TOO_FAR:
+        certainty *= _TOO_FAR_APART
+        notes.append(_DOUBTFUL)
     return finding("disagreement", summary, _figures(rows), certainty, rows[0], notes)
 
 
@@ -90,9 +96,14 @@ def _listed(rows: Iterable[Row]) -> str:
 
 
 def _ratio(rows: list[Row]) -> str:
+    return f", a ratio of {_times(rows):.1f}" if _times(rows) else ""
+
+
+def _times(rows: list[Row]) -> float:
+    """How many times the least the most is; 0 where the least is none."""
     least = min(min(_numbers(row)) for row in rows)
     most = max(max(_numbers(row)) for row in rows)
-    return f", a ratio of {most / least:.1f}" if least > 0 else ""
+    return most / least if least > 0 else 0.0
 
 
 def _least(row: Row) -> float:
@@ -182,5 +193,8 @@ def _wider(row: Row, wide: Row, why: str) -> Finding:
         certainty *= _OPEN_BASIS
         notes.append("not every count says what it covers")
     rows = [row, wide]
+    if _times(rows) > _TOO_FAR:
+        certainty *= _TOO_FAR_APART
+        notes.append(_DOUBTFUL)
     summary = f"{counted_words(wide)}: {_listed(rows)}{_ratio(rows)}."
     return finding("disagreement", summary, _figures(rows), certainty, wide, notes)
