@@ -57,6 +57,11 @@ def test_a_long_column_is_a_line_and_no_row(tmp_path: Path) -> None:
     assert len(of.citations) < 12
 
 
+def test_the_head_says_how_many_are_behind_the_lines(tmp_path: Path) -> None:
+    of = made(tmp_path, 28)
+    assert f"56 figures from 1 document, {len(of.citations)} of them cited." in str(of)
+
+
 def test_a_fall_of_a_running_total_is_told_and_cited(tmp_path: Path) -> None:
     of = made(tmp_path, 28)
     dead = section(of).series[0]

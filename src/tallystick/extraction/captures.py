@@ -41,7 +41,7 @@ def _settled(event: Event, told: Sequence[list[Control]]) -> Event:
     last = bisect_left(told, event.end, key=lambda group: group[0].start)
     changes = next((group for group in told[max(last - _NEIGHBOURS, 0) : last] if _is_of(event, group)), None)
     if changes is None:
-        return event if event.target or not event.place else event.model_copy(update={"target": event.place})
+        return event if event.target or not event.place else _of_its_place(event)
     places = "; ".join(dict.fromkeys(c.place for c in changes))
     holder = changes[0].holder or event.actor
     kept = [e for e in event.evidence if e.slot not in _TAKEN or (e.slot == "actor" and holder == event.actor)]
@@ -52,6 +52,12 @@ def _settled(event: Event, told: Sequence[list[Control]]) -> Event:
         if slot != "actor" or holder != event.actor
     ]
     return event.model_copy(update={"place": places, "target": places, "actor": holder, "evidence": (*kept, *ruled)})
+
+
+def _of_its_place(event: Event) -> Event:
+    kept = [e for e in event.evidence if e.slot != "target"]
+    same = [e.model_copy(update={"slot": "target"}) for e in kept if e.slot == "place"]
+    return event.model_copy(update={"target": event.place, "evidence": (*kept, *same)})
 
 
 def _is_of(event: Event, changes: Sequence[Control]) -> bool:

@@ -128,5 +128,7 @@ def _side_words(side: SideOf) -> str:
 
 def summary_words(report: Report) -> str:
     """How much the report rests on."""
-    figures, documents = len(report.citations), report.documents
-    return f"{figures} figure{'s' * (figures != 1)} from {documents} document{'s' * (documents != 1)}."
+    figures, cited, documents = report.terms.figures, len(report.citations), report.documents
+    told = f"{figures:,} figure{'s' * (figures != 1)} from {documents:,} document{'s' * (documents != 1)}"
+    # Rows of lists and long columns of tables are counted or told in a line, and only some of them cited.
+    return f"{told}, {cited:,} of them cited." if cited < figures else f"{told}."
