@@ -110,6 +110,13 @@ def test_a_long_timeline_has_a_page_for_each_year_or_month(tmp_path: Path, monke
     may = (tmp_path / "long" / "timeline" / "2021-05.html").read_text(encoding="utf-8")
     assert 'href="timeline/2021-05.html"' in whole and 'id="on-2021-05-03"' not in whole
     assert 'id="on-2021-05-03"' in may and f"#{SHELLING.id}" in may and 'href="../timeline.html"' in may
+    assert "<svg height=" not in whole and f'href="../documents/{STORY.id}.html#{SHELLING.id}" tabindex' in may
+
+
+def test_of_a_long_row_of_totals_the_ends_and_the_peak_are_written_out() -> None:
+    values = [5, 6, 9, 8, *[7] * 20]
+    rows: list[dict[str, object]] = [{"low": value, "high": value, "at": at} for at, value in enumerate(values)]
+    assert [row["at"] for row in timeline._ends_and_peak(rows)] == [0, 2, len(values) - 1]
 
 
 def test_the_map_draws_what_is_settled_and_lists_what_is_not(site: Path) -> None:
@@ -126,8 +133,16 @@ def test_agreements_tell_who_must_do_what_and_how_it_stands(site: Path) -> None:
 def test_allegations_stand_by_accused_with_who_says_so(site: Path) -> None:
     page = (site / "allegations.html").read_text(encoding="utf-8")
     assert f'id="{ALLEGATION.id}"' in page and "alleged by Ruritania" in page
-    assert page.index(">Borduria</h2>") < page.index(f'id="{ALLEGATION.id}"')
+    assert page.index(">Accused: Borduria</h2>") < page.index(">Torture</h3>") < page.index(f'id="{ALLEGATION.id}"')
+    assert 'href="data/allegations.csv"' in page
     assert "Nothing here is established by being listed" in page
+
+
+def test_the_address_of_an_allegation_or_relation_is_that_of_a_record(site: Path) -> None:
+    """The id of a group changes with each further telling; that of a record follows from its words alone."""
+    for name, one in (("allegations", ALLEGATION), ("relations", RELATION)):
+        page = (site / f"{name}.html").read_text(encoding="utf-8")
+        assert f'<a href="#{one.id}" aria-label="Permanent address' in page
 
 
 def test_relations_stand_by_kind_with_who_says_so(site: Path) -> None:
@@ -148,6 +163,8 @@ def test_the_search_index_finds_words_without_accents(site: Path) -> None:
     words = dict(line.split(" ", 1) for line in index["words"].split("\n"))
     at = [row[0] for row in index["documents"]].index(NEWS.id)
     assert "observatory" in words and str(at) in words["observatory"]
+    assert [row[0] for row in index["allegations"]] == ["torture: Ruritania accuses Borduria (alleged)"]
+    assert [row[1] for row in index["relations"]] == [f"relations.html#{RELATION.id}"]
     assert folded("Żółć É") == "zołc e" and {row[0] for row in index["places"]} >= {"Zenda", "Nowhere Ford"}
 
 

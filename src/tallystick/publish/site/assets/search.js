@@ -61,16 +61,19 @@
     const has = (text) => words.every((word) => text.includes(word));
     const named = (lot) => lot.filter((one) => has(fold(one[0])));
     const parties = named(index.parties), claimants = named(index.claimants), places = named(index.places);
+    const allegations = named(index.allegations), relations = named(index.relations);
     const said = [];
     claims.forEach((text, at) => { if (has(text)) said.push(index.claims[at]); });
     const sets = words.flatMap((word) => word.split(/[,.]/).filter((part) => part.length > 1)).map(documentsWith);
     const texts = index.documents.map((one, at) => [one, at]).filter(([one, at]) =>
       (sets.length && sets.every((set) => set.has(at))) || has(fold(one.join(" "))));
-    const many = parties.length + claimants.length + places.length + said.length + texts.length;
+    const many = parties.length + claimants.length + places.length + allegations.length + relations.length + said.length + texts.length;
     told.textContent = many ? `${many} found` : "Nothing found. Fewer words, or only the beginning of one, find more.";
     section("Parties", parties, (one) => entry(one[1], one[0], `${one[2]} tallies`));
     section("Claimants", claimants, (one) => entry(one[1], one[0], `${one[2]} figures`));
     section("Places", places, (one) => entry(one[1], one[0], `${one[2]} records`));
+    section("Allegations", allegations, (one) => entry(one[1], one[0], one[2] === 1 ? "1 passage" : `${one[2]} passages`));
+    section("Relations", relations, (one) => entry(one[1], one[0], one[2] === 1 ? "1 passage" : `${one[2]} passages`));
     section("Claims and other records", said, (one) => entry(
       `documents/${index.documents[one[0]][0]}.html#${one[1]}`, one[2], `${one[3]}: ${one[4]} · ${index.documents[one[0]][1]}`));
     section("Documents", texts, ([one]) => entry(

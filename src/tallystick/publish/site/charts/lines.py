@@ -14,6 +14,7 @@ from tallystick.publish.site.days import Axis, Days, iso
 from tallystick.wording.phrase import date_phrase, plain_number
 
 WIDTH, HEIGHT = 560, 170
+_MOST_SPOKEN = 12
 _LEFT, _RIGHT, _TOP, _FOOT = 52, 16, 12, 22
 
 
@@ -44,10 +45,17 @@ def steps(lines: Sequence[Line], label: str) -> Markup:
     drawn = _frame(axis, top)
     for line in lines:
         drawn += _line(line, axis, top)
-    said = f"{label}. " + "; ".join(f"{line.name}: " + ", ".join(p.words for p in line.points) for line in lines)
+    said = f"{label}. " + "; ".join(f"{line.name}: " + _spoken(line) for line in lines)
     return Markup(
         '<svg class="chart" viewBox="0 0 {0} {1}" width="{0}" height="{1}" role="img" aria-label="{2}">{3}</svg>'
     ).format(WIDTH, HEIGHT, said, drawn)
+
+
+def _spoken(line: Line) -> str:
+    """What is heard of a line; of a long one only its first and last count."""
+    if len(line.points) <= _MOST_SPOKEN:
+        return ", ".join(point.words for point in line.points)
+    return f"{len(line.points):,} counts, from {line.points[0].words} to {line.points[-1].words}"
 
 
 def _frame(axis: Axis, top: float) -> Markup:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from tallystick.chronicle.allegations import Accusation
 from tallystick.publish.chronicle import allegation_words as words
@@ -26,6 +28,7 @@ class Said:
 
     id: str
     quote: Quote
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +36,25 @@ class Alleged:
     """An accusation with the records that tell it, deny it, or say what the law did."""
 
     accusation: Accusation
-    title: str
+    circumstances: str
+    accuser: str
     mark: str
     told: tuple[Said, ...]
     denials: tuple[Said, ...]
     law: tuple[Said, ...]
+
+    @property
+    def id(self) -> str:
+        """Its address: the id of its first record, since its own id changes with every further telling."""
+        return self.accusation.records[0].id
+
+
+@dataclass(frozen=True, slots=True)
+class Crime:
+    """What a party is accused of, of one kind."""
+
+    name: str
+    alleged: tuple[Alleged, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,30 +63,48 @@ class Accused:
 
     name: str
     anchor: str
-    alleged: tuple[Alleged, ...]
+    crimes: tuple[Crime, ...]
+
+    @property
+    def size(self) -> int:
+        """How many accusations there are."""
+        return sum(len(crime.alleged) for crime in self.crimes)
 
 
 def pages(content: Content) -> Iterator[Page]:
     """The page."""
     sheet = allegation_sheet(content.allegations, list(content.documents.values()))
-    by_name: dict[str, list[Alleged]] = {}
+    # Of several it does not matter who is named first; "Karst and Ruritania" are those of "Ruritania and Karst".
+    by_names: defaultdict[tuple[str, ...], list[Accusation]] = defaultdict(list)
     for one in sheet:
-        name = " and ".join(names_in(one.accused)) or words.NOBODY
-        by_name.setdefault(name, []).append(_alleged(one, content))
+        by_names[tuple(sorted(names_in(one.accused)))].append(one)
     accused = [
-        Accused(name[:1].upper() + name[1:], addresses.slug(name), tuple(alleged)) for name, alleged in by_name.items()
+        _accused(names, by_names[names], content) for names in sorted(by_names, key=lambda names: (not names, names))
     ]
     head = words.head_words(len(sheet), sum(len(one.records) for one in sheet))
     yield render("allegations.html", addresses.ALLEGATIONS, content, accused=accused, head=head, reading=words.READING)
 
 
+def _accused(names: tuple[str, ...], found: list[Accusation], content: Content) -> Accused:
+    name = " and ".join(names)
+    by_crime = groupby(sorted(found, key=lambda one: one.crime), key=lambda one: one.crime)
+    crimes = (
+        Crime(crime[:1].upper() + crime[1:], tuple(_alleged(one, content) for one in some)) for crime, some in by_crime
+    )
+    title = f"Accused: {name}" if name else words.NOBODY[:1].upper() + words.NOBODY[1:]
+    return Accused(title, addresses.slug(name or words.NOBODY), tuple(crimes))
+
+
 def _alleged(one: Accusation, content: Content) -> Alleged:
-    title = words.title_words(one)
+    reasons = {joined.record: joined.reason for joined in one.joined}
+    days = words.days_words(one.start_date, one.end_date)
+    victims = dict.fromkeys(record.victim for record in one.records if record.victim)
+    told = (f"in {' and '.join(one.places)}" if one.places else "", days, f"of {' and '.join(victims)}" * bool(victims))
     return Alleged(
-        one, title[:1].upper() + title[1:], _MARKS.get(one.state, _LAW),
-        _said(one.told, content), _said(one.denials, content), _said(one.law, content),
+        one, ", ".join(filter(None, told)), " and ".join(names_in(one.accuser)), _MARKS.get(one.state, _LAW),
+        _said(one.told, content, reasons), _said(one.denials, content, reasons), _said(one.law, content, reasons),
     )  # fmt: skip
 
 
-def _said(records: tuple[Allegation, ...], content: Content) -> tuple[Said, ...]:
-    return tuple(Said(one.id, quote(one, content, words.teller_words(one))) for one in records)
+def _said(records: tuple[Allegation, ...], content: Content, reasons: dict[str, str]) -> tuple[Said, ...]:
+    return tuple(Said(one.id, quote(one, content, words.teller_words(one)), reasons.get(one.id, "")) for one in records)

@@ -22,6 +22,11 @@ class Tied:
     title: str
     quotes: tuple[tuple[str, Quote], ...]
 
+    @property
+    def id(self) -> str:
+        """Its address: the id of its first record, since its own id changes with every further telling."""
+        return self.tie.told[0].id
+
 
 @dataclass(frozen=True, slots=True)
 class Kind:

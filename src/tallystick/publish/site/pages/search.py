@@ -13,12 +13,16 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
+from tallystick.chronicle.allegations import Accusation, group_allegations
+from tallystick.chronicle.relations import group_relations
 from tallystick.printable import one_line
+from tallystick.publish.chronicle.relation_words import KINDS, title_words
 from tallystick.publish.site import addresses
 from tallystick.publish.site.cards import gist_of, heading_of, kind_of
 from tallystick.publish.site.content import NOT_STATED, Content, title_of
 from tallystick.publish.site.places import named_places
 from tallystick.publish.site.templating import Page, render
+from tallystick.reconcile.naming import names_in
 
 INDEX = "assets/search-index.js"
 _WORD = re.compile(r"\w{2,40}")
@@ -62,10 +66,25 @@ def _index(content: Content) -> dict[str, Any]:
             [one_line(party or NOT_STATED), addresses.party(party), len(content.tallies_of.get(party, ()))]
             for party in content.parties
         ],
+        "allegations": [
+            [one_line(_accusation_words(one)), addresses.allegation(one.records[0].id), len(one.records)]
+            for one in group_allegations(content.allegations)
+        ],
+        "relations": [
+            [one_line(f"{KINDS[tie.kind]}: {title_words(tie)}"), addresses.relation(tie.told[0].id), len(tie.told)]
+            for tie in group_relations(content.relations)
+        ],
         "places": [
             [one_line(" / ".join(place.names)), place.address, len(place.records)] for place in named_places(content)
         ],
     }  # fmt: skip
+
+
+def _accusation_words(one: Accusation) -> str:
+    """ "torture: Ruritania accuses Borduria (alleged)"; what nobody is named for is said not to be."""
+    accuser, accused = " and ".join(names_in(one.accuser)), " and ".join(names_in(one.accused))
+    who = f"{accuser} accuses {accused or 'nobody named'}" if accuser else f"accused: {accused or 'not named'}"
+    return f"{one.crime}: {who} ({one.state})"
 
 
 def _words(content: Content) -> str:

@@ -28,7 +28,12 @@ _FIGURES = "figures"
 _MOST_SERIES = 40
 #: Where more is dated than one page should list, years have pages of their own; and where a year has more, its months.
 MOST_ON_A_PAGE, _MOST_OF_A_YEAR = 3000, 1500
+#: Of a longer row of totals the first, the last and the highest are written out; the tally has all.
+_MOST_POINTS = 12
 ZOOMS = (1, 2, 4, 8, 16)
+
+
+_Dated = tuple[Event | Figure, Days]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,7 @@ class Day:
 
     anchor: str
     start: str
+    span: tuple[int, int]
     when: Markup
     entries: tuple[Entry, ...]
 
@@ -65,6 +71,11 @@ class Period:
         """How much is dated in it."""
         return sum(len(day.entries) for day in self.days)
 
+    @property
+    def figures(self) -> int:
+        """How many figures are dated in it."""
+        return sum(entry.kind == "figure" for day in self.days for entry in day.entries)
+
 
 @dataclass(frozen=True, slots=True)
 class Key:
@@ -74,6 +85,7 @@ class Key:
     name: str
     address: str
     points: tuple[tuple[str, str], ...]
+    left_out: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,24 +107,38 @@ def pages(content: Content) -> Iterator[Page]:
         [days for _, days in dated], conflict.first_day if conflict else None, conflict.last_day if conflict else None
     )
     styles = SideStyles(content)
-    names = drawing = None
-    if axis is not None:
-        items = [_item(one, days, content, styles) for one, days in dated]
-        names, drawing = bands(items, axis, _order(items))
     undated = sum(1 for one in content.figures.values() if days_of(one.as_of) is None)
     listed = _listed(dated, content)
     periods = _periods(listed)
+    # What is too much for one list is too much for one drawing: each part of a long timeline has its own.
+    names, drawing = _drawn([] if periods else dated, axis, content, styles)
     yield render(
         "timeline.html", addresses.TIMELINE, content, days=listed, periods=periods, names=names, drawing=drawing,
         series=_series(content), zooms=ZOOMS, undated=undated, key=styles.key, outside=_outside(dated, axis),
-        drawn=len(dated),
+        drawn=len(dated), largest=max((period.size for period in periods), default=1),
     )  # fmt: skip
+    period_of = {day.span: period.name for period in periods for day in period.days}
+    by_period: dict[str, list[_Dated]] = defaultdict(list)
+    for one, days in dated if periods else ():
+        by_period[period_of[days.first, days.last]].append((one, days))
     for at, period in enumerate(periods):
         before, after = periods[at - 1] if at else None, periods[at + 1] if at + 1 < len(periods) else None
+        inside = by_period[period.name]
+        names, drawing = _drawn(inside, axis_of([days for _, days in inside]), content, styles, "../")
         yield render(
             "timeline_period.html", period.address, content, period=period, before=before, after=after,
-            here=addresses.TIMELINE,
+            here=addresses.TIMELINE, names=names, drawing=drawing, key=styles.key, zooms=ZOOMS,
         )  # fmt: skip
+
+
+def _drawn(
+    dated: list[_Dated], axis: Axis | None, content: Content, styles: SideStyles, root: str = ""
+) -> tuple[Markup | None, Markup | None]:
+    """The names of the bands and the drawing; None for nothing to draw."""
+    if axis is None or not dated:
+        return None, None
+    items = [_item(one, days, content, styles, root) for one, days in dated]
+    return bands(items, axis, _order(items))
 
 
 def _periods(days: list[Day]) -> list[Period]:
@@ -145,18 +171,16 @@ def _days(one: Event | Figure) -> Days | None:
     return days_of(one.since or one.as_of, one.as_of)
 
 
-def _outside(dated: list[tuple[Event | Figure, Days]], axis: Axis | None) -> int:
+def _outside(dated: list[_Dated], axis: Axis | None) -> int:
     return sum(1 for _, days in dated if axis is None or not axis.holds(days))
 
 
-def _item(one: Event | Figure, days: Days, content: Content, styles: SideStyles) -> Item:
-    words = f"{heading_of(one)} – {gist_of(one, content)}"
+def _item(one: Event | Figure, days: Days, content: Content, styles: SideStyles, root: str) -> Item:
+    words, address = f"{heading_of(one)} – {gist_of(one, content)}", root + addresses.statement(one)
     if isinstance(one, Event):
-        return Item(one.type, days, styles.of(one.actor), words, addresses.statement(one))
+        return Item(one.type, days, styles.of(one.actor), words, address)
     size = max(one.high or 0, one.low or 0, 1)
-    return Item(
-        _FIGURES, days, styles.of(one.party), words, addresses.statement(one), min(7.0, 2 + math.log10(size) * 0.9)
-    )
+    return Item(_FIGURES, days, styles.of(one.party), words, address, min(7.0, 2 + math.log10(size) * 0.9))
 
 
 def _order(items: list[Item]) -> list[str]:
@@ -164,21 +188,22 @@ def _order(items: list[Item]) -> list[str]:
     return [band for band in (*EVENT_TYPES, _FIGURES) if counts[band]]
 
 
-def _listed(dated: list[tuple[Event | Figure, Days]], content: Content) -> list[Day]:
+def _listed(dated: list[_Dated], content: Content) -> list[Day]:
     by_days: dict[tuple[int, int], list[Event | Figure]] = defaultdict(list)
     for one, days in dated:
         by_days[days.first, -days.last].append(one)
-    return [_day(ones, content) for _, ones in sorted(by_days.items())]
+    return [_day(ones, (first, -last), content) for (first, last), ones in sorted(by_days.items())]
 
 
-def _day(ones: list[Event | Figure], content: Content) -> Day:
+def _day(ones: list[Event | Figure], span: tuple[int, int], content: Content) -> Day:
     first = ones[0]
     start, end = (
         (first.start_date, first.end_date) if isinstance(first, Event) else (first.since or first.as_of, first.as_of)
     )
     anchor = f"on-{start}" if start == end else f"on-{start}-to-{end}"
     ordered = sorted(ones, key=lambda one: (isinstance(one, Figure), one.document, one.start))
-    return Day(anchor, str(start), numerals.span(start, end), tuple(_entry(one, content) for one in ordered))
+    entries = tuple(_entry(one, content) for one in ordered)
+    return Day(anchor, str(start), span, numerals.span(start, end), entries)
 
 
 def _entry(one: Event | Figure, content: Content) -> Entry:
@@ -216,8 +241,10 @@ def _one_series(voices: dict[str, list[dict[str, object]]], content: Content) ->
         points.sort(key=lambda point: point.days)
         name = content.voice_name(voice)
         lines.append(Line(kind, name, tuple(points)))
-        said = tuple((_point_words(row), content.where(row["figures"][0]) or "") for row in rows)  # type: ignore[index]
-        key.append(Key(marks.legend(kind), f"{name} ({VOICE_WORDS[kind]})", addresses.claimant(voice), said))
+        told = rows if len(rows) <= _MOST_POINTS else _ends_and_peak(rows)
+        said = tuple((_point_words(row), content.where(row["figures"][0]) or "") for row in told)  # type: ignore[index]
+        of = f"{name} ({VOICE_WORDS[kind]})"
+        key.append(Key(marks.legend(kind), of, addresses.claimant(voice), said, len(rows) - len(told)))
     if not lines:
         return None
     first = next(iter(voices.values()))[0]
@@ -225,6 +252,17 @@ def _one_series(voices: dict[str, list[dict[str, object]]], content: Content) ->
     tally = content.tally_with[figure.id]
     words = f"{tally.party or NOT_STATED}, {': '.join(row_label(tally.outcome, tally.thing)).lower()}"
     return Series(words, addresses.tally(tally.party, tally.id), steps(lines, words), tuple(key))
+
+
+def _ends_and_peak(rows: list[dict[str, object]]) -> list[dict[str, object]]:
+    """The first, the highest and the last of a long row of totals, in order."""
+    peak = max(range(len(rows)), key=lambda at: (_size(rows[at]), at))
+    return [rows[at] for at in sorted({0, peak, len(rows) - 1})]
+
+
+def _size(row: dict[str, object]) -> float:
+    value = row["high"] if row["high"] is not None else row["low"]
+    return float(value) if isinstance(value, float | int) else 0.0
 
 
 def _point(row: dict[str, object]) -> Point | None:
