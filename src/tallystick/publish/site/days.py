@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from tallystick.chronicle.days import first_day, last_day
+from tallystick.chronicle.days import first_day, last_day, ordinal
+
+#: The days that an axis can reach.
+_FIRST, _LAST = date.min.toordinal(), date.max.toordinal()
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -22,19 +25,21 @@ def days_of(start: str | None, end: str | None = None) -> Days | None:
 
     None where there is no date, none of the calendar, or one before the common era, which no axis here reaches.
     """
-    if not start or start.startswith("-") or (end or "").startswith("-"):
+    if not start:
         return None
     try:
         first, last = first_day(start), last_day(end or start)
     except ValueError:
         return None
-    ordinals = sorted((date.fromisoformat(first).toordinal(), date.fromisoformat(last).toordinal()))
+    ordinals = sorted((ordinal(first), ordinal(last)))
+    if ordinals[0] < _FIRST:
+        return None
     return Days(ordinals[0], ordinals[1], len(start) == len(end or start) == len("2020-10-07"))
 
 
-def iso(ordinal: int) -> str:
+def iso(day: int) -> str:
     """The ISO date of an ordinal."""
-    return date.fromordinal(ordinal).isoformat()
+    return date.fromordinal(day).isoformat()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +76,17 @@ class Axis:
         return [(self(date(year, 1, 1).toordinal()), str(year), year % each == 0) for year in years]
 
 
+def axis_around(first: int, last: int, margin: int) -> Axis:
+    """The paper for a stretch of days with some on either side, within the calendar."""
+    return Axis(max(first - margin, _FIRST), min(last + margin, _LAST))
+
+
 def axis_of(found: list[Days], first: str | None = None, last: str | None = None) -> Axis | None:
     """The paper for these days: those of the conflict where they are known, else all but the outermost twentieths."""
     known = days_of(first, last)
     if known is not None and first is not None and last is not None:
         margin = max(3, (known.last - known.first) // 12)
-        return Axis(known.first - margin, known.last + margin)
+        return axis_around(known.first, known.last, margin)
     if not found:
         return None
     starts, ends = sorted(one.first for one in found), sorted(one.last for one in found)
@@ -85,4 +95,4 @@ def axis_of(found: list[Days], first: str | None = None, last: str | None = None
     if days := days_of(first):
         begins = days.first
     margin = max(2, (stops - begins) // 40)
-    return Axis(begins - margin, stops + margin)
+    return axis_around(begins, stops, margin)

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from tallystick.publish.site.charts.dots import round_up
 from tallystick.publish.site.charts.marks import mark
 from tallystick.publish.site.content import Voice
-from tallystick.publish.site.days import Axis, Days, iso
+from tallystick.publish.site.days import Axis, Days, axis_around, iso
 from tallystick.wording.phrase import date_phrase, plain_number
 
 WIDTH, HEIGHT = 560, 170
@@ -40,7 +40,7 @@ class Line:
 def steps(lines: Sequence[Line], label: str) -> Markup:
     """The lines as an SVG element: a count stands until the next one replaces it."""
     points = [point for line in lines for point in line.points]
-    axis = Axis(min(p.days.first for p in points) - 2, max(p.days.last for p in points) + 2)
+    axis = axis_around(min(p.days.first for p in points), max(p.days.last for p in points), 2)
     top = round_up(max(point.value for point in points))
     drawn = _frame(axis, top)
     for line in lines:
