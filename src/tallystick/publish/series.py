@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, cast
 
 from tallystick.publish.compared import SeriesShown
@@ -43,7 +44,7 @@ def _series(rows: list[dict[str, Any]], number_of: NumberOf) -> SeriesShown:
     whose = "its own" if first["stance"] == "own" and first["voice"] == party else f"{party or 'party not stated'},"
     thing, outcome = cast("Thing", first["thing"]), cast("Outcome", first["outcome"])
     what = f"{THING_WORDS[thing]} {OUTCOME_WORDS[outcome]}"
-    steps = " → ".join(f"{_number(row)} ({_date(row)})" for row in rows)
+    steps = " → ".join(map(dated_value, rows))
     citations = tuple(number_of(id) for row in rows for id in row["figures"])
     return SeriesShown(party, f"{who} on {whose} {what}: {steps}", citations)
 
@@ -52,9 +53,7 @@ def _order(row: dict[str, Any]) -> tuple[object, ...]:
     return (*row_order(row["outcome"], row["thing"]), row["row"])
 
 
-def _number(row: dict[str, Any]) -> str:
-    return number_words(row["low"], row["high"], row["qualifier"], row["unit"], row["quote"])
-
-
-def _date(row: dict[str, Any]) -> str:
-    return when_said(row["as_of"], row["published"]).removeprefix("as of ")
+def dated_value(row: Mapping[str, Any]) -> str:
+    """ "2,853 (11 Jan 2021)" of a row of claims or settled figures; "undated" where nothing tells the day."""
+    number = number_words(row["low"], row["high"], row["qualifier"], row["unit"], row["quote"])
+    return f"{number} ({when_said(row['as_of'], row['published']).removeprefix('as of ')})"

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tallystick.chronicle.allegations import Accusation, group_allegations
+from tallystick.reconcile.naming import names_in
 from tallystick.records import Allegation, Document
 
 if TYPE_CHECKING:
@@ -32,6 +33,14 @@ class AllegationSheet:
 
     def __len__(self) -> int:
         return len(self.accusations)
+
+    def by_accused(self) -> dict[tuple[str, ...], list[Accusation]]:
+        """The accusations by whom they accuse, in the order of the sheet; of several it does not matter who is named
+        first, and nobody is the empty key."""
+        found: dict[tuple[str, ...], list[Accusation]] = {}
+        for one in self:
+            found.setdefault(tuple(sorted(names_in(one.accused))), []).append(one)
+        return found
 
     def frame(self) -> pl.DataFrame:
         """A row a record, as a data frame (Polars): the record's fields, the accusation it belongs to, and why."""

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-
 from tallystick.chronicle.allegations import Accusation
 from tallystick.publish.chronicle import allegation_words as words
 from tallystick.publish.chronicle.allegations import AllegationSheet
 from tallystick.publish.model import Chapter, Line, Told
 from tallystick.publish.report.passages import Passages
-from tallystick.reconcile.naming import names_in
 from tallystick.records import Allegation
 
 #: So many accused are shown, and so many allegations of each: as many of one party as of another.
@@ -22,9 +19,7 @@ def allegations_chapter(sheet: AllegationSheet, passages: Passages) -> Chapter |
     """The allegations by accused, those of most allegations first; None where there are none."""
     if not len(sheet):
         return None
-    by_accused: defaultdict[tuple[str, ...], list[Accusation]] = defaultdict(list)
-    for one in sheet:
-        by_accused[tuple(sorted(names_in(one.accused)))].append(one)
+    by_accused = sheet.by_accused()
     accused = sorted(by_accused, key=lambda names: (not names, -len(by_accused[names]), names))
     told = [
         Told(_label(names, by_accused[names]), _lines(by_accused[names], passages)) for names in accused[:MOST_ACCUSED]

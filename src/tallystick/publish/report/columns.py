@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any, cast
 
 from tallystick.documents.plain_text import CELL
 from tallystick.publish.compared import SeriesShown
-from tallystick.publish.comparing import NumberOf, number_words, when_said
+from tallystick.publish.comparing import NumberOf
+from tallystick.publish.series import dated_value
 from tallystick.records import Document, Outcome, Thing
 from tallystick.wording.labels import OUTCOME_WORDS, THING_WORDS, row_order
 
@@ -74,12 +75,12 @@ def _order(rows: Sequence[Row]) -> tuple[object, ...]:
 def _line(rows: Sequence[Row], number_of: NumberOf) -> SeriesShown:
     first, last = rows[0], rows[-1]
     highest = max(rows, key=lambda row: (row["high"] or row["low"] or 0, row is last))
-    told = [f"{_value(first)} → {_value(last)}"]
+    told = [f"{dated_value(first)} → {dated_value(last)}"]
     if highest not in (first, last):
-        told.append(f"highest {_value(highest)}")
+        told.append(f"highest {dated_value(highest)}")
     falls = _falls(rows) if first["basis"] == "total" else []
     if falls:
-        shown = "; ".join(f"{_value(before)} → {_value(after)}" for before, after in falls[:_MOST_FALLS])
+        shown = "; ".join(f"{dated_value(before)} → {dated_value(after)}" for before, after in falls[:_MOST_FALLS])
         more = f" and {len(falls) - _MOST_FALLS} more" if len(falls) > _MOST_FALLS else ""
         told.append(f"lower than before {_times(len(falls))}: {shown}{more}")
     told.append(_ALL)
@@ -108,8 +109,3 @@ def _heading(row: Row, many: int) -> str:
     party = str(row["home"]) if row["home"] else "party not stated"
     what = f"{of}{THING_WORDS[thing]} {OUTCOME_WORDS[outcome]}{where}"
     return f"{who} on {party}, {what} (column “{row['column']}”, {many:,} dated values)"
-
-
-def _value(row: Row) -> str:
-    number = number_words(row["low"], row["high"], row["qualifier"], row["unit"], row["quote"])
-    return f"{number} ({when_said(row['as_of'], row['published']).removeprefix('as of ')})"

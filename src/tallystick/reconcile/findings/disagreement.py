@@ -85,10 +85,14 @@ def _disagreement(rows: list[Row]) -> Finding:
             notes.append("not every count is dated: they may be of different days")
         else:
             notes.append("the counts are of different days")
+    return _told(summary, rows, certainty, rows[0], notes)
+
+
+def _told(summary: str, rows: list[Row], certainty: float, about: Row, notes: list[str]) -> Finding:
+    """The finding, with a doubt where the counts are worlds apart."""
     if _times(rows) > _TOO_FAR:
-        certainty *= _TOO_FAR_APART
-        notes.append(_DOUBTFUL)
-    return finding("disagreement", summary, _figures(rows), certainty, rows[0], notes)
+        certainty, notes = certainty * _TOO_FAR_APART, [*notes, _DOUBTFUL]
+    return finding("disagreement", summary, _figures(rows), certainty, about, notes)
 
 
 def _listed(rows: Iterable[Row]) -> str:
@@ -96,7 +100,8 @@ def _listed(rows: Iterable[Row]) -> str:
 
 
 def _ratio(rows: list[Row]) -> str:
-    return f", a ratio of {_times(rows):.1f}" if _times(rows) else ""
+    times = _times(rows)
+    return f", a ratio of {times:.1f}" if times else ""
 
 
 def _times(rows: list[Row]) -> float:
@@ -193,8 +198,5 @@ def _wider(row: Row, wide: Row, why: str) -> Finding:
         certainty *= _OPEN_BASIS
         notes.append("not every count says what it covers")
     rows = [row, wide]
-    if _times(rows) > _TOO_FAR:
-        certainty *= _TOO_FAR_APART
-        notes.append(_DOUBTFUL)
     summary = f"{counted_words(wide)}: {_listed(rows)}{_ratio(rows)}."
-    return finding("disagreement", summary, _figures(rows), certainty, wide, notes)
+    return _told(summary, rows, certainty, wide, notes)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -74,10 +73,7 @@ class Accused:
 def pages(content: Content) -> Iterator[Page]:
     """The page."""
     sheet = allegation_sheet(content.allegations, list(content.documents.values()))
-    # Of several it does not matter who is named first; "Karst and Ruritania" are those of "Ruritania and Karst".
-    by_names: defaultdict[tuple[str, ...], list[Accusation]] = defaultdict(list)
-    for one in sheet:
-        by_names[tuple(sorted(names_in(one.accused)))].append(one)
+    by_names = sheet.by_accused()
     accused = [
         _accused(names, by_names[names], content) for names in sorted(by_names, key=lambda names: (not names, names))
     ]
